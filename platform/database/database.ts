@@ -1,0 +1,88 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { Counter } from 'prom-client';
+import type { Logger } from '../logging.ts';
+import { columnTypes } from './column-types.ts';
+import { namingClient, StatementNames } from './statement-names.ts';
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Names the connections in the server, and the database in the metrics. */
+  readonly name: string;
+  readonly poolSize: number;
+  readonly logger: Logger;
+  /** Called with the text of every statement, `begin` and `commit` included. */
+  readonly onStatement?: (sql: string) => void;
+  /** Milliseconds after which PostgreSQL gives a statement up; 0 for never. 30 s by default. */
+  readonly statementTimeoutMs?: number;
+}
+
+export interface Database<Schema> extends AsyncDisposable {
+  readonly kysely: Kysely<Schema>;
+  readonly pool: pg.Pool;
+  /** Rejects where the database does not answer within 2 s. */
+  ping(): Promise<void>;
+  /** Waits for the statements under way. */
+  close(): Promise<void>;
+}
+
+const statements = new Counter({
+  name: 'lienthong_sql_statements_total',
+  help: 'SQL statements sent to PostgreSQL',
+  labelNames: ['database'] as const,
+});
+
+/**
+ * A pool of connections with typed queries. Connects on first use, and outlives restarts of the server: what is under
+ * way then fails, what comes after it connects anew.
+ */
+export function openDatabase<Schema>(options: DatabaseOptions): Database<Schema> {
+  const { name, logger, onStatement } = options;
+  const counter = statements.labels(name);
+  const count = (sql: string): void => {
+    counter.inc();
+    onStatement?.(sql);
+  };
+  const pool = new pg.Pool({
+    Client: namingClient(new StatementNames(), count),
+    connectionString: options.url,
+    application_name: `lienthong ${name}`,
+    max: options.poolSize,
+    types: columnTypes,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    // A connection gathers prepared statements and caches in the server; a new one an hour keeps them small.
+    maxLifetimeSeconds: 3_600,
+    statement_timeout: options.statementTimeoutMs ?? 30_000,
+    // A transaction that somebody forgot would hold its locks for ever.
+    idle_in_transaction_session_timeout: 60_000,
+  });
+  // `pg` reports a lost connection as an event, and an event of this name that nobody hears ends the process: the
+  // pool hears it for idle connections only, so those that are in use need a listener too.
+  const report = (error: Error): void => {
+    logger.warn({ database: name, reason: error.message }, 'lost a connection to the database');
+  };
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', report));
+
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> =>
+    (closed ??= kysely.destroy().then(() => (pool.ended || pool.ending ? undefined : pool.end())));
+  return {
+    kysely,
+    pool,
+    async ping() {
+      await Promise.race([pool.query('select 1'), rejectAfter(2_000)]);
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+async function rejectAfter(ms: number): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  setTimeout(() => reject(new Error(`the database did not answer within ${ms} ms`)), ms).unref();
+  return promise;
+}

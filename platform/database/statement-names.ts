@@ -1,0 +1,77 @@
+import pg from 'pg';
+
+/** More distinct statements than a subgraph has; a cap on what one connection keeps in the server's memory. */
+const mostNames = 400;
+const mostCandidates = 4_000;
+
+/**
+ * Gives recurring statements a name, so that PostgreSQL parses and plans them once a connection. A statement gets its
+ * name on its second use: texts that never return, such as those with lists of changing length, would fill the names.
+ */
+export class StatementNames {
+  readonly #names = new Map<string, string>();
+  readonly #seenOnce = new Set<string>();
+  #given = 0;
+
+  /** Undefined for a statement that is better sent without a name. */
+  nameOf(text: string): string | undefined {
+    const name = this.#names.get(text);
+    if (name !== undefined) return name;
+    if (this.#names.size >= mostNames) return undefined;
+    if (!this.#seenOnce.delete(text)) {
+      if (this.#seenOnce.size >= mostCandidates) this.#seenOnce.clear();
+      this.#seenOnce.add(text);
+      return undefined;
+    }
+    return this.#give(text);
+  }
+
+  /** After a change of a table's shape: the old plan is useless on every connection. */
+  renew(text: string): void {
+    if (this.#names.has(text)) this.#give(text);
+  }
+
+  #give(text: string): string {
+    this.#given += 1;
+    const name = `s${this.#given}`;
+    this.#names.set(text, name);
+    return name;
+  }
+}
+
+/** A client of `pg` that names its statements, and reports each one. To be given to a pool. */
+export function namingClient(names: StatementNames, onStatement: (sql: string) => void): typeof pg.Client {
+  return class NamingClient extends pg.Client {
+    override query(...args: never[]): never;
+    override query(first: unknown, values?: unknown, callback?: unknown): unknown {
+      const text = textOf(first);
+      if (text !== undefined) onStatement(text);
+      if (typeof first !== 'string' || !Array.isArray(values)) {
+        return Reflect.apply(super.query, this, [first, values, callback]);
+      }
+      const name = names.nameOf(first);
+      const config = name === undefined ? { text: first, values } : { name, text: first, values };
+      const sent: unknown = Reflect.apply(super.query, this, callback === undefined ? [config] : [config, callback]);
+      if (name === undefined || !(sent instanceof Promise)) return sent;
+      return sent.catch((error: unknown) => {
+        if (!isStalePlan(error)) throw error;
+        names.renew(first);
+        // Inside a transaction nothing can be repeated: the whole of it is lost.
+        if (this.getTransactionStatus() !== 'I') throw error;
+        return super.query({ text: first, values });
+      });
+    }
+  };
+}
+
+/** "cached plan must not change result type": another process has migrated a table that this statement reads whole. */
+function isStalePlan(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '0A000' && error.message.includes('cached plan');
+}
+
+function textOf(first: unknown): string | undefined {
+  if (typeof first === 'string') return first;
+  if (typeof first === 'object' && first !== null && 'text' in first && typeof first.text === 'string')
+    return first.text;
+  return undefined;
+}

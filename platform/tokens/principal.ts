@@ -1,0 +1,21 @@
+/**
+ * Who a verified token speaks for.
+ *
+ * - `sso`: an officer signed in through the province's SSO; `account` is the SSO account, which is also the iDesk account.
+ * - `local`: an officer signed in to iGate itself (`signIn`); `account` is the iGate account. iDesk does not accept these.
+ * - `service`: one of the two systems, on its own behalf; never an officer.
+ */
+export type Principal =
+  | { readonly kind: 'sso'; readonly account: string; readonly expiresAt: Date }
+  | { readonly kind: 'local'; readonly account: string; readonly expiresAt: Date }
+  | { readonly kind: 'service'; readonly clientId: string; readonly expiresAt: Date };
+
+export type OfficerPrincipal = Exclude<Principal, { kind: 'service' }>;
+
+/**
+ * Turns a bearer token into the one it speaks for.
+ *
+ * @throws RequestError `UNAUTHENTICATED` for every token that is not valid, without saying why;
+ *   `SUBGRAPH_UNAVAILABLE` where the issuer's keys cannot be had at all.
+ */
+export type VerifyToken = (token: string) => Promise<Principal>;
