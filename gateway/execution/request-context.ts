@@ -1,0 +1,15 @@
+import type { RequestOrigin } from '../../platform/serving/subgraph-source.ts';
+
+/** What Apollo Server carries along with one operation. */
+export interface GatewayContext {
+  readonly origin: RequestOrigin;
+  /**
+   * The objects that Apollo Gateway merges the subgraphs' answers into, by root field. It keeps them to itself, but the
+   * first object it is given for a field is the one it goes on filling.
+   */
+  readonly merged: Record<string, unknown>;
+}
+
+export function createContext(origin: RequestOrigin): GatewayContext {
+  return { origin, merged: Object.create(null) };
+}

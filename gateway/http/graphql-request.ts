@@ -1,0 +1,109 @@
+import type { FastifyRequest } from 'fastify';
+import { RequestError } from '../../platform/errors.ts';
+
+/** Pages of other origins can send neither without a preflight, which this server never grants. */
+const preflightHeaders = ['apollo-require-preflight', 'x-apollo-operation-name'];
+
+/**
+ * @throws RequestError where a page of another origin could have sent the request without the browser asking first.
+ */
+export function assertNotForged(request: FastifyRequest): void {
+  const { headers } = request;
+  if (preflightHeaders.some((name) => headers[name] !== undefined && headers[name] !== '')) return;
+  if (request.method === 'POST' && mediaType(headers['content-type']) === 'application/json') return;
+  // A media type that is not known at all is refused by its own name.
+  if (request.method === 'POST' && !['', 'multipart/form-data'].includes(mediaType(headers['content-type']))) return;
+  throw new RequestError('BAD_USER_INPUT', {
+    vi: 'Hãy gửi JSON với “Content-Type: application/json”; với GET hoặc multipart, hãy thêm “Apollo-Require-Preflight: true”.',
+    en: 'Send JSON with “Content-Type: application/json”; with GET or multipart, add “Apollo-Require-Preflight: true”.',
+  });
+}
+
+function mediaType(contentType: string | undefined): string {
+  return (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** @throws RequestError where the caller takes neither JSON nor GraphQL's own media type. */
+export function assertAcceptsJson(accept: string | undefined): void {
+  const ranges = (accept ?? '*/*').split(',').map((range) => mediaType(range));
+  const acceptable = ['*/*', 'application/*', 'application/json', 'application/graphql-response+json'];
+  if (ranges.some((range) => range === '' || acceptable.includes(range))) return;
+  throw new NotAcceptable();
+}
+
+/** Carries the HTTP status that GraphQL over HTTP asks for. */
+export class NotAcceptable extends RequestError {
+  constructor() {
+    super('BAD_USER_INPUT', {
+      vi: 'Máy chủ chỉ trả lời bằng application/graphql-response+json hoặc application/json.',
+      en: 'The answer can only be application/graphql-response+json or application/json.',
+    });
+  }
+}
+
+/** @throws RequestError where the request, once read, holds no GraphQL operation. */
+export function assertGraphqlRequest(request: FastifyRequest): void {
+  const parameters = request.method === 'GET' ? searchParameters(request) : request.body;
+  if (Array.isArray(parameters)) {
+    throw refused(
+      'Mỗi yêu cầu chỉ gồm một thao tác; không nhận danh sách.',
+      'Send one operation a request, not a list.',
+    );
+  }
+  if (!isRecord(parameters)) {
+    throw refused(
+      'Nội dung gửi lên phải là một đối tượng JSON có trường “query”.',
+      'The body must be a JSON object with a field “query”.',
+    );
+  }
+  const { query, operationName, variables, extensions } = parameters;
+  if (isGiven(query) && typeof query !== 'string') {
+    throw refused(
+      '“query” phải là chuỗi chứa thao tác GraphQL.',
+      '“query” must be a string that holds a GraphQL operation.',
+    );
+  }
+  const persisted = isRecord(extensions) && isRecord(extensions['persistedQuery']);
+  if (!persisted && (typeof query !== 'string' || query.trim() === '')) {
+    throw refused('Thiếu “query”: hãy gửi thao tác GraphQL.', '“query” is missing: send a GraphQL operation.');
+  }
+  if (isGiven(operationName) && typeof operationName !== 'string') {
+    throw refused('“operationName” phải là chuỗi.', '“operationName” must be a string.');
+  }
+  for (const [name, value] of Object.entries({ variables, extensions })) {
+    if (isGiven(value) && !isRecord(value)) {
+      throw refused(`“${name}” phải là một đối tượng JSON.`, `“${name}” must be a JSON object.`);
+    }
+  }
+}
+
+function searchParameters(request: FastifyRequest): Record<string, unknown> {
+  const search = new URL(request.url, 'http://gateway').searchParams;
+  const parameters: Record<string, unknown> = {};
+  for (const name of ['query', 'operationName', 'variables', 'extensions']) {
+    const [value, ...more] = search.getAll(name);
+    if (more.length > 0) throw refused(`“${name}” chỉ được gửi một lần.`, `“${name}” may be given only once.`);
+    if (value !== undefined) parameters[name] = name === 'variables' || name === 'extensions' ? json(value) : value;
+  }
+  return parameters;
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function refused(vi: string, en: string): RequestError {
+  return new RequestError('BAD_USER_INPUT', { vi, en });
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

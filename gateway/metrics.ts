@@ -1,0 +1,45 @@
+import { Counter, Histogram } from 'prom-client';
+
+/** From a remembered answer to a slow report. */
+const buckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+const operations = new Histogram({
+  name: 'lienthong_gateway_operation_seconds',
+  help: 'Time from a parsed request to its answer, by kind of operation and by whether the answer carries errors.',
+  labelNames: ['kind', 'outcome'],
+  buckets,
+});
+
+const refusals = new Counter({
+  name: 'lienthong_gateway_refused_requests_total',
+  help: 'Requests refused before any operation ran, by error code.',
+  labelNames: ['code'],
+});
+
+const fetches = new Histogram({
+  name: 'lienthong_gateway_subgraph_fetch_seconds',
+  help: 'Time a subgraph takes to answer one fetch, by outcome.',
+  labelNames: ['subgraph', 'outcome'],
+  buckets,
+});
+
+export type FetchOutcome = 'ok' | 'errors' | 'unavailable';
+
+/** Starts the clock on a fetch; call the result once, when it ends. */
+export function observeFetch(subgraph: string): (outcome: FetchOutcome) => void {
+  const end = fetches.startTimer({ subgraph });
+  return (outcome) => end({ outcome });
+}
+
+/** Starts the clock on an operation; call the result once, when it is answered. */
+export function observeOperation(): (
+  kind: 'query' | 'mutation' | 'subscription' | 'none',
+  outcome: 'ok' | 'errors',
+) => void {
+  const end = operations.startTimer();
+  return (kind, outcome) => end({ kind, outcome });
+}
+
+export function countRefusal(code: string): void {
+  refusals.inc({ code });
+}

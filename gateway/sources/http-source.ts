@@ -1,0 +1,137 @@
+import type { FormattedExecutionResult } from 'graphql';
+import { errors, Pool, type Dispatcher } from 'undici';
+import { RequestError } from '../../platform/errors.ts';
+import { uploadRefusal, type UploadLimits } from '../../platform/files/upload-refusal.ts';
+import type { Logger } from '../../platform/logging.ts';
+import type { SubgraphRequest, SubgraphSource } from '../../platform/serving/subgraph-source.ts';
+import { parseAnswer } from './parse-answer.ts';
+import { multipartRequest, takeUploads, type PlacedUpload } from './multipart-request.ts';
+
+export interface HttpSourceOptions {
+  readonly name: string;
+  /** The subgraph's private GraphQL address. */
+  readonly url: string;
+  readonly timeouts: {
+    readonly connectMs: number;
+    /** For the whole answer; with uploads, for the silence after the last byte that was sent. */
+    readonly answerMs: number;
+  };
+  /** An answer longer than this is refused: it would be parsed in one piece. 64 MiB where left out. */
+  readonly maxAnswerBytes?: number;
+  readonly uploadLimits: UploadLimits;
+  readonly logger: Logger;
+}
+
+export interface HttpSource extends SubgraphSource {
+  /** Rejects unless the subgraph answers a trivial query. */
+  ping(): Promise<void>;
+  /** Finishes what is under way, then closes the connections. */
+  close(): Promise<void>;
+}
+
+/** A subgraph behind HTTP, over connections that are kept. */
+export function createHttpSource(options: HttpSourceOptions): HttpSource {
+  const { name, timeouts, logger, maxAnswerBytes = 64 * 1024 * 1024 } = options;
+  const url = new URL(options.url);
+  const pool = new Pool(url.origin, {
+    connect: { timeout: timeouts.connectMs },
+    headersTimeout: timeouts.answerMs,
+    bodyTimeout: timeouts.answerMs,
+  });
+
+  async function answer(request: SubgraphRequest): Promise<FormattedExecutionResult> {
+    const { origin, query, operationName } = request;
+    const headers: Record<string, string> = {
+      accept: 'application/graphql-response+json, application/json',
+      'accept-language': origin.language,
+      'x-request-id': origin.requestId,
+      ...(origin.token !== undefined && { authorization: `Bearer ${origin.token}` }),
+    };
+    const { variables, uploads } = takeUploads(request.variables);
+    const operation = JSON.stringify({ query, operationName, variables });
+    return uploads.length === 0 ? sendJson(headers, operation) : sendMultipart(headers, operation, uploads);
+  }
+
+  async function sendJson(headers: Record<string, string>, operation: string): Promise<FormattedExecutionResult> {
+    const response = await pool.request({
+      path: url.pathname,
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: operation,
+      signal: AbortSignal.timeout(timeouts.answerMs),
+    });
+    return readAnswer(response);
+  }
+
+  async function sendMultipart(
+    headers: Record<string, string>,
+    operation: string,
+    uploads: readonly PlacedUpload[],
+  ): Promise<FormattedExecutionResult> {
+    const { contentType, body, uploadFailure } = multipartRequest(operation, uploads);
+    try {
+      const response = await pool.request({
+        path: url.pathname,
+        method: 'POST',
+        // A subgraph that guards itself against cross-site requests takes multipart only with this header.
+        headers: { ...headers, 'content-type': contentType, 'apollo-require-preflight': 'true' },
+        body,
+      });
+      return await readAnswer(response);
+    } catch (error) {
+      const failure = uploadFailure();
+      throw failure === undefined ? error : uploadRefusal(failure, options.uploadLimits);
+    } finally {
+      // A subgraph may answer before it has taken every file: nothing else would let go of the ones that are left.
+      body.destroy();
+    }
+  }
+
+  async function readAnswer(response: Dispatcher.ResponseData): Promise<FormattedExecutionResult> {
+    return parseAnswer(response.statusCode, await readBounded(response.body, maxAnswerBytes));
+  }
+
+  return {
+    name,
+    async execute(request) {
+      try {
+        return await answer(request).catch((error: unknown) => {
+          // A kept connection may be closed by the other end just as it is used again. Reading twice does no harm.
+          if (isReset(error) && isQuery(request.query)) return answer(request);
+          throw error;
+        });
+      } catch (error) {
+        if (error instanceof RequestError) throw error;
+        logger.warn({ err: error, subgraph: name, requestId: request.origin.requestId }, 'no answer from a subgraph');
+        throw new RequestError('SUBGRAPH_UNAVAILABLE', undefined, { cause: error });
+      }
+    },
+    async ping() {
+      await answer({ query: '{__typename}', origin: { requestId: 'ping', token: undefined, language: 'en' } });
+    },
+    async close() {
+      await pool.close();
+    },
+  };
+}
+
+function isQuery(query: string): boolean {
+  return !/^\s*mutation\b/.test(query);
+}
+
+function isReset(error: unknown): boolean {
+  if (error instanceof errors.SocketError) return true;
+  return error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+}
+
+async function readBounded(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    if (!Buffer.isBuffer(chunk)) throw new Error('a body that is not bytes');
+    size += chunk.length;
+    if (size > maxBytes) throw new Error(`the answer is longer than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size).toString('utf8');
+}
