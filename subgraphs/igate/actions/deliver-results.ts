@@ -1,0 +1,88 @@
+import type { Transaction } from 'kysely';
+import type { StoredFile } from '../../../platform/files/file-store.ts';
+import { pullFile } from '../../../platform/files/pull-file.ts';
+import type { Bilingual } from '../../../platform/errors.ts';
+import { insertAttachments } from '../store/attachments.ts';
+import { changeDossier, lockDossier } from '../store/dossiers.ts';
+import { currentStepId } from '../store/processing-steps.ts';
+import type { IgateSchema } from '../store/schema.ts';
+import { markDelivered, markFailed, setTransferFiles } from '../store/transfer-changes.ts';
+import { lockTransfer, transferById } from '../store/transfers.ts';
+import { readFiles, type IdeskFile } from './peer-messages.ts';
+import type { DeliveryServices } from './services.ts';
+
+/** A file of iDesk's whose bytes are in iGate's own store. */
+export interface PulledFile extends StoredFile {
+  readonly sourceFileId: string;
+}
+
+/** Fetches the results that were asked for from iDesk and attaches them. Safe to repeat. */
+export async function deliverResults(services: DeliveryServices, transferId: string): Promise<void> {
+  const { db, peer, now } = services;
+  const transfer = await transferById(db, transferId);
+  if (transfer?.state !== 'PENDING' || transfer.requestedById === null) return;
+  const { dossierCode, requestedById, requestedFileIds } = transfer;
+  const answer = await peer.send('POST', '/peer/result-files', { transferId, dossierCode, fileIds: requestedFileIds });
+  const files = await pullFiles(services, readFiles(answer));
+  await db.transaction().execute(async (trx) => {
+    await lockDossier(trx, dossierCode);
+    const locked = await lockTransfer(trx, transferId);
+    if (locked?.state !== 'PENDING') return;
+    await attachPulled(trx, { transferId, dossierCode, uploadedById: requestedById, files, at: now() });
+  });
+}
+
+/** Brings the bytes of iDesk's files here, checked against their digests. */
+export async function pullFiles(
+  { files: store, peer }: Pick<DeliveryServices, 'files' | 'peer'>,
+  described: readonly IdeskFile[],
+): Promise<readonly PulledFile[]> {
+  const pulled: PulledFile[] = [];
+  for (const file of described) {
+    const kept = await pullFile(store, file, () => peer.file(`/peer/files/${encodeURIComponent(file.id)}`));
+    pulled.push({ ...kept, sourceFileId: file.id });
+  }
+  return pulled;
+}
+
+/** Attaches files whose bytes are here, and notes the crossing's arrival. The dossier must be locked. */
+export async function attachPulled(
+  trx: Transaction<IgateSchema>,
+  arrival: {
+    readonly transferId: string;
+    readonly dossierCode: string;
+    readonly uploadedById: string;
+    readonly files: readonly PulledFile[];
+    readonly at: Date;
+  },
+): Promise<void> {
+  const { transferId, dossierCode, uploadedById, files, at } = arrival;
+  const stepId = await currentStepId(trx, dossierCode);
+  await insertAttachments(
+    trx,
+    files.map((file) => ({
+      ...file,
+      dossierCode,
+      kind: 'RESULT' as const,
+      uploadedById,
+      uploadedAt: at,
+      stepId,
+      transferId,
+    })),
+  );
+  await setTransferFiles(trx, transferId, files);
+  await markDelivered(trx, transferId, at);
+  await changeDossier(trx, dossierCode, at, { has_results: true });
+}
+
+/** Notes that results cannot be fetched; an administrator may put the crossing back in line. */
+export async function giveUpResults(
+  { db }: DeliveryServices,
+  transferId: string,
+  reason: Bilingual | null,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const locked = await lockTransfer(trx, transferId);
+    if (locked?.state === 'PENDING') await markFailed(trx, transferId, reason);
+  });
+}

@@ -1,0 +1,109 @@
+import { isSha256, type StoredFile } from '../../../platform/files/file-store.ts';
+import { isDossierCode } from '../domain/dossier-code.ts';
+import { toldStates, type ToldState } from '../domain/idesk-state.ts';
+import { isIdentifier } from '../domain/input.ts';
+
+/** A message from iDesk that is not in the form that the two systems agreed on. */
+export class MalformedMessage extends Error {
+  override readonly name = 'MalformedMessage';
+}
+
+/** A file of an issued document, as iDesk describes it. */
+export interface IdeskFile extends StoredFile {
+  readonly id: string;
+}
+
+export interface PushedResults {
+  readonly dossierCode: string;
+  /** SSO account of the officer who pushed. */
+  readonly requestedBy: string;
+  readonly requestedAt: Date;
+  readonly documentId: string;
+  readonly symbol: string;
+  readonly files: readonly IdeskFile[];
+}
+
+export interface ToldIdeskState {
+  readonly transferId: string;
+  readonly documentId: string;
+  readonly state: ToldState;
+  /** Counts the draft's changes: a lower one is older news. */
+  readonly version: number;
+}
+
+export function readPushedResults(body: unknown): PushedResults {
+  const message = record(body);
+  const dossierCode = text(message, 'dossierCode');
+  if (!isDossierCode(dossierCode)) throw new MalformedMessage('`dossierCode` is no dossier code');
+  return {
+    dossierCode,
+    requestedBy: text(message, 'requestedBy'),
+    requestedAt: moment(message, 'requestedAt'),
+    documentId: text(message, 'documentId'),
+    symbol: text(message, 'symbol'),
+    files: readFiles(message),
+  };
+}
+
+export function readIdeskState(body: unknown): ToldIdeskState {
+  const message = record(body);
+  const transferId = text(message, 'transferId');
+  if (!isIdentifier(transferId)) throw new MalformedMessage('`transferId` is no id');
+  return { transferId, ...readDraftAnswer(message) };
+}
+
+/** What iDesk answers when a draft has arrived. */
+export function readDraftAnswer(body: unknown): Omit<ToldIdeskState, 'transferId'> {
+  const message = record(body);
+  const told = text(message, 'state');
+  const state = toldStates.find((known) => known === told);
+  if (!state) throw new MalformedMessage('`state` is no state of a draft');
+  return { documentId: text(message, 'documentId'), state, version: count(message, 'version') };
+}
+
+/** The files that a message names in `files`. */
+export function readFiles(body: unknown): readonly IdeskFile[] {
+  const { files } = record(body);
+  if (!Array.isArray(files)) throw new MalformedMessage('`files` is no list');
+  return files.map((entry: unknown) => {
+    const file = record(entry);
+    const sha256 = text(file, 'sha256');
+    if (!isSha256(sha256)) throw new MalformedMessage('`sha256` is no digest');
+    return {
+      id: text(file, 'id'),
+      name: text(file, 'name'),
+      mediaType: text(file, 'mediaType'),
+      size: count(file, 'size'),
+      sha256,
+    };
+  });
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new MalformedMessage('an object was expected');
+  }
+  return { ...value };
+}
+
+function text(message: Readonly<Record<string, unknown>>, field: string): string {
+  const value = message[field];
+  if (typeof value !== 'string' || value === '' || value.includes('\0')) {
+    throw new MalformedMessage(`\`${field}\` is no text`);
+  }
+  return value;
+}
+
+function count(message: Readonly<Record<string, unknown>>, field: string): number {
+  const value = message[field];
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
+    throw new MalformedMessage(`\`${field}\` is no count`);
+  }
+  return value;
+}
+
+function moment(message: Readonly<Record<string, unknown>>, field: string): Date {
+  const value = new Date(text(message, field));
+  if (Number.isNaN(value.getTime())) throw new MalformedMessage(`\`${field}\` is no moment`);
+  return value;
+}

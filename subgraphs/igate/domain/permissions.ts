@@ -1,0 +1,73 @@
+import type { AttachmentKind } from './attachment.ts';
+import type { OfficerRole } from './officer.ts';
+import type { ApplicantView } from './personal-data.ts';
+import { stepKinds, type StepKind } from './steps.ts';
+
+/** Which dossiers a right extends to, seen from the officer who has it. */
+export type Rows = 'ASSIGNED' | 'DIVISION' | 'DEPARTMENT' | 'ALL';
+
+export const dossierActions = [
+  'ASSIGN',
+  'ADD_ATTACHMENTS',
+  'SEND_TO_IDESK',
+  'ATTACH_RESULTS',
+  'COMPLETE_STEP',
+  'RETRY_TRANSFER',
+] as const;
+
+export type DossierAction = (typeof dossierActions)[number];
+
+/** Whose dossiers a role sees, and how much of the applicant; null: none. Several roles add up. */
+export const viewing: Readonly<Record<OfficerRole, { readonly rows: Rows; readonly applicant: ApplicantView } | null>> =
+  {
+    ONE_STOP_OFFICER: { rows: 'DEPARTMENT', applicant: 'FULL' },
+    SPECIALIST: { rows: 'ASSIGNED', applicant: 'FULL' },
+    DIVISION_HEAD: { rows: 'DIVISION', applicant: 'FULL' },
+    DEPARTMENT_LEADER: { rows: 'DEPARTMENT', applicant: 'MASKED' },
+    CLERK: { rows: 'DEPARTMENT', applicant: 'WITHHELD' },
+    ADMINISTRATOR: null,
+    REPORT_VIEWER: null,
+  };
+
+/** Who may do what to a dossier: a role, on rows, in steps; `attachments` narrows ADD_ATTACHMENTS to one kind. */
+export interface Grant {
+  readonly action: DossierAction;
+  readonly role: OfficerRole;
+  readonly rows: Rows;
+  readonly steps: readonly StepKind[];
+  readonly attachments?: AttachmentKind;
+}
+
+/** The one table that checks, `availableActions` and the documentation read. */
+export const grants: readonly Grant[] = [
+  { action: 'ASSIGN', role: 'DIVISION_HEAD', rows: 'DIVISION', steps: ['RECEPTION', 'ASSIGNMENT', 'PROCESSING'] },
+  {
+    action: 'ADD_ATTACHMENTS',
+    attachments: 'COMPONENT',
+    role: 'ONE_STOP_OFFICER',
+    rows: 'DEPARTMENT',
+    steps: ['RECEPTION', 'ASSIGNMENT', 'PROCESSING'],
+  },
+  { action: 'ADD_ATTACHMENTS', attachments: 'PROCESSING', role: 'SPECIALIST', rows: 'ASSIGNED', steps: ['PROCESSING'] },
+  { action: 'SEND_TO_IDESK', role: 'SPECIALIST', rows: 'ASSIGNED', steps: ['PROCESSING'] },
+  {
+    action: 'ATTACH_RESULTS',
+    role: 'SPECIALIST',
+    rows: 'ASSIGNED',
+    steps: ['PROCESSING', 'RESULT_INTAKE', 'AWAITING_RETURN'],
+  },
+  {
+    action: 'ATTACH_RESULTS',
+    role: 'ONE_STOP_OFFICER',
+    rows: 'DEPARTMENT',
+    steps: ['RESULT_INTAKE', 'AWAITING_RETURN'],
+  },
+  {
+    action: 'COMPLETE_STEP',
+    role: 'ONE_STOP_OFFICER',
+    rows: 'DEPARTMENT',
+    steps: ['RECEPTION', 'RESULT_INTAKE', 'AWAITING_RETURN'],
+  },
+  { action: 'COMPLETE_STEP', role: 'SPECIALIST', rows: 'ASSIGNED', steps: ['PROCESSING'] },
+  { action: 'RETRY_TRANSFER', role: 'ADMINISTRATOR', rows: 'ALL', steps: stepKinds },
+];

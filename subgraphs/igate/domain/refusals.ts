@@ -1,0 +1,71 @@
+import type { Bilingual } from '../../../platform/errors.ts';
+import type { DossierAction } from './permissions.ts';
+import type { StepKind } from './steps.ts';
+
+/** Names of the steps as officers know them. */
+export const stepNames: Readonly<Record<StepKind, Bilingual>> = {
+  RECEPTION: { vi: 'Tiếp nhận hồ sơ', en: 'Reception' },
+  ASSIGNMENT: { vi: 'Phân công xử lý', en: 'Assignment' },
+  PROCESSING: { vi: 'Thụ lý hồ sơ', en: 'Processing' },
+  RESULT_INTAKE: { vi: 'Tiếp nhận kết quả', en: 'Result intake' },
+  AWAITING_RETURN: { vi: 'Chờ trả kết quả', en: 'Awaiting return' },
+  RETURNED: { vi: 'Đã trả kết quả', en: 'Returned' },
+};
+
+/** Why somebody may not do it at all, and who may. */
+export const forbidden: Readonly<Record<DossierAction, Bilingual>> = {
+  ASSIGN: {
+    vi: 'Chỉ lãnh đạo phòng phụ trách thủ tục mới được phân công hồ sơ này.',
+    en: 'Only the head of the division in charge of the procedure may assign this dossier.',
+  },
+  ADD_ATTACHMENTS: {
+    vi: 'Cán bộ một cửa thêm thành phần hồ sơ; chuyên viên thụ lý thêm tệp tin xử lý. Bạn không thêm được loại tệp này.',
+    en: 'One-stop officers add components, the assigned specialist adds processing files. You may not add files of this kind.',
+  },
+  SEND_TO_IDESK: {
+    vi: 'Chỉ chuyên viên đang thụ lý hồ sơ mới được chuyển hồ sơ sang iDesk.',
+    en: 'Only the specialist to whom the dossier is assigned may send it to iDesk.',
+  },
+  ATTACH_RESULTS: {
+    vi: 'Chỉ chuyên viên thụ lý hoặc cán bộ một cửa mới được lấy kết quả từ iDesk.',
+    en: 'Only the assigned specialist or a one-stop officer may attach results from iDesk.',
+  },
+  COMPLETE_STEP: {
+    vi: 'Bước hiện tại do người khác phụ trách. Hãy để người đó hoàn thành bước này.',
+    en: 'Somebody else is in charge of the current step. Leave its completion to them.',
+  },
+  RETRY_TRANSFER: {
+    vi: 'Chỉ quản trị viên mới được chuyển lại. Hãy báo quản trị viên.',
+    en: 'Only an administrator may retry a transfer. Ask one to do it.',
+  },
+};
+
+/** Why a dossier that rests takes no action. */
+export const stopped: Bilingual = {
+  vi: 'Hồ sơ đang chờ bổ sung, tạm dừng, đã rút hoặc bị từ chối nên không xử lý tiếp được.',
+  en: 'The dossier is waiting for a supplement, suspended, withdrawn or rejected, so it cannot be processed further.',
+};
+
+export const noFailedTransfer: Bilingual = {
+  vi: 'Hồ sơ không có lần chuyển nào bị lỗi.',
+  en: 'No transfer of this dossier has failed.',
+};
+
+export const noLinkedSsoAccount: Bilingual = {
+  vi: 'Tài khoản iGate của bạn chưa liên kết tài khoản SSO. Hãy khai báo "Tài khoản liên kết cổng CBCC" rồi gửi lại.',
+  en: 'Your iGate account has no linked SSO account. Link one with `linkSsoAccount`, then send again.',
+};
+
+/** Why an action must wait, or comes too late, in this step. */
+export function wrongStep(action: DossierAction, step: StepKind): Bilingual {
+  if (action === 'COMPLETE_STEP' && step === 'ASSIGNMENT') {
+    return {
+      vi: 'Hồ sơ đang chờ phân công. Hãy phân công người thụ lý thay vì hoàn thành bước.',
+      en: 'The dossier is waiting to be assigned. Assign it instead of completing the step.',
+    };
+  }
+  return {
+    vi: `Hồ sơ đang ở bước "${stepNames[step].vi}", không làm được việc này. Hãy tải lại hồ sơ.`,
+    en: `The dossier is in the step "${stepNames[step].en}", where this cannot be done. Reload the dossier.`,
+  };
+}

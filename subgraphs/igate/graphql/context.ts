@@ -1,0 +1,49 @@
+import type { Language } from '../../../platform/errors.ts';
+import type { FileAddresses } from '../../../platform/files/signed-address.ts';
+import type { RequestOrigin } from '../../../platform/serving/subgraph-source.ts';
+import { identifyOfficer, type TokenVerifiers } from '../actions/identify-officer.ts';
+import type { LocalTokens } from '../actions/local-tokens.ts';
+import type { IgateServices } from '../actions/services.ts';
+import type { Officer } from '../domain/officer.ts';
+import { createLoaders, type Loaders } from './loaders.ts';
+
+/** What every request shares. */
+export interface Environment {
+  readonly services: IgateServices;
+  readonly verify: TokenVerifiers;
+  readonly tokens: LocalTokens;
+  readonly addresses: FileAddresses;
+}
+
+/** What resolvers get: the request's own view of iGate. */
+export interface Context extends Environment {
+  readonly language: Language;
+  /**
+   * The officer who asks; found at the first call, so that `signIn` needs none.
+   *
+   * @throws RequestError `UNAUTHENTICATED`, `SSO_ACCOUNT_NOT_LINKED`.
+   */
+  readonly officer: () => Promise<Officer>;
+  readonly loaders: Loaders;
+  /** Forgets what was read: to be called after every change, since one request may hold several mutations. */
+  readonly forget: () => void;
+}
+
+export function createContext(environment: Environment, origin: RequestOrigin): Context {
+  const { services, verify } = environment;
+  let known: Promise<Officer> | undefined;
+  const officer = () => (known ??= identifyOfficer(services.db, verify, origin.token));
+  let loaders = createLoaders(services.db, officer);
+  return {
+    ...environment,
+    language: origin.language,
+    officer,
+    get loaders() {
+      return loaders;
+    },
+    forget() {
+      known = undefined;
+      loaders = createLoaders(services.db, officer);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { Kysely } from 'kysely';
+import { isIdentifier } from '../domain/input.ts';
+import type { Officer } from '../domain/officer.ts';
+import { visibleRows } from '../domain/row-scope.ts';
+import { attachmentsOfDossiers, visibleAttachmentsByIds } from '../store/attachments.ts';
+import { auditEntriesOfDossiers } from '../store/audit-log.ts';
+import { dossiersByCodes } from '../store/dossiers.ts';
+import { officersByAccounts, officersByIds, officersBySsoAccounts } from '../store/officers.ts';
+import { departmentsByIds, divisionsByIds, proceduresByIds } from '../store/organisation.ts';
+import { stepsByIds, stepsOfDossiers } from '../store/processing-steps.ts';
+import type { IgateSchema } from '../store/schema.ts';
+import { transferFiles, transfersOfDossiers, visibleTransfersByIds } from '../store/transfers.ts';
+import { manyByKey, oneByKey } from './batch.ts';
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+/**
+ * One statement for all rows of a kind that a request asks for in the same tick.
+ *
+ * The loaders that begin with `visible` find only what the caller may see, and are the ones to begin from. The others
+ * follow from a row that has been seen already: its steps, their officers.
+ */
+export function createLoaders(db: Kysely<IgateSchema>, caller: () => Promise<Officer>) {
+  const rows = async () => visibleRows(await caller());
+  return {
+    visibleDossier: oneByKey(
+      async (codes) => dossiersByCodes(db, await rows(), codes),
+      (dossier) => dossier.code,
+    ),
+    visibleAttachment: oneByKey(
+      async (ids) => visibleAttachmentsByIds(db, await rows(), ids.filter(isIdentifier)),
+      (attachment) => attachment.id,
+    ),
+    visibleTransfer: oneByKey(
+      async (ids) => {
+        const officer = await caller();
+        return visibleTransfersByIds(db, { officer, rows: visibleRows(officer) }, ids.filter(isIdentifier));
+      },
+      (transfer) => transfer.id,
+    ),
+    visibleOfficerByAccount: oneByKey(
+      async (accounts) => colleagues(await caller(), await officersByAccounts(db, accounts)),
+      (officer) => officer.account,
+    ),
+    visibleOfficerBySsoAccount: oneByKey(
+      async (accounts) => colleagues(await caller(), await officersBySsoAccounts(db, accounts)),
+      (officer) => officer.linkedSsoAccount ?? '',
+    ),
+    officer: oneByKey(
+      (ids) => officersByIds(db, ids),
+      (officer) => officer.id,
+    ),
+    division: oneByKey(
+      (ids) => divisionsByIds(db, ids),
+      (division) => division.id,
+    ),
+    department: oneByKey(
+      (ids) => departmentsByIds(db, ids),
+      (department) => department.id,
+    ),
+    procedure: oneByKey(
+      (ids) => proceduresByIds(db, ids),
+      (procedure) => procedure.id,
+    ),
+    step: oneByKey(
+      (ids) => stepsByIds(db, ids),
+      (step) => step.id,
+    ),
+    stepsOfDossier: manyByKey(
+      (codes) => stepsOfDossiers(db, codes),
+      (step) => step.dossierCode,
+    ),
+    attachmentsOfDossier: manyByKey(
+      (codes) => attachmentsOfDossiers(db, codes),
+      (attachment) => attachment.dossierCode,
+    ),
+    transfersOfDossier: manyByKey(
+      (codes) => transfersOfDossiers(db, codes),
+      (transfer) => transfer.dossierCode,
+    ),
+    filesOfTransfer: manyByKey(
+      (ids) => transferFiles(db, ids),
+      (file) => file.transferId,
+    ),
+    auditEntriesOfDossier: manyByKey(
+      (codes) => auditEntriesOfDossiers(db, codes),
+      (entry) => entry.dossierCode ?? '',
+    ),
+  };
+}
+
+/** An officer finds those of the own department; an administrator finds everybody. */
+function colleagues(caller: Officer, officers: readonly Officer[]): readonly Officer[] {
+  if (caller.roles.includes('ADMINISTRATOR')) return officers;
+  return officers.filter((officer) => officer.departmentId === caller.departmentId);
+}

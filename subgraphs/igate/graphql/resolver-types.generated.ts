@@ -1,0 +1,1670 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Applicant as ApplicantParent, Procedure as ProcedureParent } from '../domain/dossier.ts';
+import type { Attachment as AttachmentParent } from '../domain/attachment.ts';
+import type { AuditEntry as AuditEntryParent } from '../domain/audit.ts';
+import type { AuditEntryConnectionParent, DossierConnectionParent, TransferConnectionParent } from './connection-parents.ts';
+import type { AvailableAction as AvailableActionParent } from '../domain/available-actions.ts';
+import type { Department as DepartmentParent, Division as DivisionParent, Officer as OfficerParent } from '../domain/officer.ts';
+import type { DeskUserParent } from './desk-user-parent.ts';
+import type { DossierParent } from './dossier-parent.ts';
+import type { ProcessingStep as ProcessingStepParent } from '../domain/steps.ts';
+import type { Transfer as TransferParent, TransferFile as TransferFileParent } from '../domain/transfer.ts';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A calendar day in Vietnam (Asia/Ho_Chi_Minh), as `YYYY-MM-DD`. A day that is not in the calendar is `BAD_USER_INPUT`. */
+  Date: { input: string; output: string; }
+  /**
+   * A moment, as ISO 8601 text with an offset. Answers are in UTC, such as `2021-08-05T02:15:00.000Z`; input may carry any
+   * offset, such as `2021-08-05T09:15:00+07:00`. Text without an offset is `BAD_USER_INPUT`.
+   */
+  DateTime: { input: Date; output: Date; }
+  /**
+   * Mã hồ sơ: the code that is printed on the receipt and that joins the two systems, such as `000.00.13.H08-210805-0001`
+   * (agency, date of reception, number of the day). Text that is not such a code is `BAD_USER_INPUT`.
+   */
+  DossierCode: { input: string; output: string; }
+  /**
+   * A file in a multipart request, by the GraphQL multipart request specification. By default at most 100 MB a file and 20
+   * files a request. What a file is gets recognised by its content, not its name.
+   */
+  Upload: { input: Promise<import('graphql-upload-ts').FileUpload>; output: never; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** Input of `addAttachments`. */
+export type AddAttachmentsInput = {
+  /** Mã hồ sơ. */
+  dossierCode: Scalars['DossierCode']['input'];
+  /** The files, at least one. */
+  files: Array<Scalars['Upload']['input']>;
+  /** What the files are to the dossier: COMPONENT or PROCESSING. */
+  kind: AttachmentKind;
+};
+
+/** Answer of `addAttachments`. */
+export type AddAttachmentsPayload = {
+  __typename?: 'AddAttachmentsPayload';
+  /** The files that were added, in the order they were sent. */
+  attachments: Array<Attachment>;
+  /** The dossier they were added to. */
+  dossier: Dossier;
+};
+
+/** Người nộp hồ sơ: personal data (Decree 13/2023), masked or withheld by the caller's role. */
+export type Applicant = {
+  __typename?: 'Applicant';
+  /** Địa chỉ. Only its last part, usually the province, where masked; null where withheld or not given. */
+  address?: Maybe<Scalars['String']['output']>;
+  /** Thư điện tử. Struck out but for its first character and its domain where masked; null where withheld or not given. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** Họ và tên, or the business's name. `***` where the applicant is withheld from the caller. */
+  fullName: Scalars['String']['output'];
+  /** Số định danh cá nhân (CCCD). `052******234` where masked; null where withheld or not given. */
+  nationalId?: Maybe<Scalars['String']['output']>;
+  /** Số điện thoại. The middle struck out where masked; null where withheld or not given. */
+  phone?: Maybe<Scalars['String']['output']>;
+};
+
+/** Who hands a dossier in (người nộp hồ sơ). */
+export type ApplicantInput = {
+  /** Địa chỉ, from the narrowest to the widest part, separated by commas; at most 500 characters. */
+  address?: InputMaybe<Scalars['String']['input']>;
+  /** Thư điện tử; at most 254 characters. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** Họ và tên, or the business's name; at most 200 characters. */
+  fullName: Scalars['String']['input'];
+  /** Số định danh cá nhân (CCCD); at most 20 characters. */
+  nationalId?: InputMaybe<Scalars['String']['input']>;
+  /** Số điện thoại; at most 30 characters. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Input of `assignDossier`. */
+export type AssignDossierInput = {
+  /** iGate account of a specialist of the dossier's division: see `Query.officers`. */
+  assignee: Scalars['String']['input'];
+  /** Mã hồ sơ. */
+  dossierCode: Scalars['DossierCode']['input'];
+  /** Ý kiến chỉ đạo, shown with the step; at most 2000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `assignDossier`. */
+export type AssignDossierPayload = {
+  __typename?: 'AssignDossierPayload';
+  /** The dossier, now in the step PROCESSING. */
+  dossier: Dossier;
+};
+
+/** Input of `attachResults`. */
+export type AttachResultsInput = {
+  /** Mã hồ sơ. */
+  dossierCode: Scalars['DossierCode']['input'];
+  /** `DocumentFile.id`s of issued documents that bear this dossier's code: see `Dossier.availableResults`. 1 to 100. */
+  fileIds: Array<Scalars['ID']['input']>;
+  /**
+   * A key of the client's own, such as a UUID. The same request with the same key again gets the first answer; another request
+   * with it is `IDEMPOTENCY_KEY_REUSED`.
+   */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of `attachResults`. */
+export type AttachResultsPayload = {
+  __typename?: 'AttachResultsPayload';
+  /** The result files that are there, of those asked for; those that are still on their way are missing. */
+  attachments: Array<Attachment>;
+  /** The dossier, with its result files. */
+  dossier: Dossier;
+  /** The crossing: `DELIVERED` as a rule, `PENDING` where iDesk has not answered yet. */
+  transfer: Transfer;
+};
+
+/** Tệp đính kèm: a file of a dossier. Seen by whoever sees the dossier, but for components where the applicant is withheld. */
+export type Attachment = {
+  __typename?: 'Attachment';
+  /** Address to download the file from, signed for the caller and valid for a few minutes: ask again instead of keeping it. */
+  downloadUrl: Scalars['String']['output'];
+  /** Stable id. */
+  id: Scalars['ID']['output'];
+  /** What the file is to the dossier. */
+  kind: AttachmentKind;
+  /** Media type by content, such as `application/pdf`. */
+  mediaType: Scalars['String']['output'];
+  /** File name with its extension, Vietnamese letters intact. */
+  name: Scalars['String']['output'];
+  /** Address that shows the file in a browser, signed and short-lived. Null for types that a browser cannot show safely. */
+  previewUrl?: Maybe<Scalars['String']['output']>;
+  /** SHA-256 of the content, as 64 hexadecimal digits. A result has the same as the iDesk file that it was taken from. */
+  sha256: Scalars['String']['output'];
+  /** Size in bytes. */
+  size: Scalars['Int']['output'];
+  /** The iDesk file that a result was taken from. Null for other kinds, and where the caller may not see it in iDesk. */
+  sourceFile?: Maybe<DocumentFile>;
+  /** The step that was open when the file was added. Null where it is not known. */
+  step?: Maybe<ProcessingStep>;
+  /** When the file was added to the dossier. */
+  uploadedAt: Scalars['DateTime']['output'];
+  /** Who added the file; for a result, who attached or pushed it. */
+  uploadedBy: Officer;
+};
+
+/** What a file is to a dossier (loại tệp). */
+export type AttachmentKind =
+  /** Thành phần hồ sơ: what the applicant handed in. */
+  | 'COMPONENT'
+  /** Tệp tin xử lý: what officers added while processing. */
+  | 'PROCESSING'
+  /** Tập tin kết quả: a result, taken or pushed from iDesk. */
+  | 'RESULT';
+
+/** What the audit log records. */
+export type AuditAction =
+  /** Thêm tệp. */
+  | 'ADD_ATTACHMENTS'
+  /** Phân công xử lý. */
+  | 'ASSIGN'
+  /** Lấy kết quả từ iDesk. */
+  | 'ATTACH_RESULTS'
+  /** Hoàn thành bước. */
+  | 'COMPLETE_STEP'
+  /** Tải tệp. */
+  | 'DOWNLOAD_FILE'
+  /** Liên kết tài khoản SSO. */
+  | 'LINK_SSO_ACCOUNT'
+  /** Tiếp nhận hồ sơ. */
+  | 'RECEIVE'
+  /** Nhận kết quả do iDesk chuyển đến. */
+  | 'RECEIVE_PUSHED_RESULTS'
+  /** Chuyển lại. */
+  | 'RETRY_TRANSFER'
+  /** Chuyển sang iDesk. */
+  | 'SEND_TO_IDESK'
+  /** Đăng nhập, with the local account. */
+  | 'SIGN_IN'
+  /** Xem dữ liệu cá nhân. */
+  | 'VIEW_PERSONAL_DATA';
+
+/** An entry of the audit log (nhật ký hệ thống). Never changes and is never deleted; holds no personal data of applicants. */
+export type AuditEntry = {
+  __typename?: 'AuditEntry';
+  /** What was done. */
+  action: AuditAction;
+  /** When it happened. */
+  at: Scalars['DateTime']['output'];
+  /**
+   * The facts in one sentence in the caller's language, such as the subject and the names of the files. Null where there is
+   * nothing to add.
+   */
+  details?: Maybe<Scalars['String']['output']>;
+  /** The dossier it was done to. Null for what concerns no dossier. */
+  dossierCode?: Maybe<Scalars['DossierCode']['output']>;
+  /** Stable id. */
+  id: Scalars['ID']['output'];
+  /**
+   * Who did it. Null for a failed sign-in with an unknown account, and for what arrives from an iDesk officer without an iGate
+   * account.
+   */
+  officer?: Maybe<Officer>;
+  /** Whether it was done. */
+  outcome: AuditOutcome;
+};
+
+/** A page of audit entries. */
+export type AuditEntryConnection = {
+  __typename?: 'AuditEntryConnection';
+  /** The entries of this page, newest first. */
+  edges: Array<AuditEntryEdge>;
+  /** Where this page lies among the others. */
+  pageInfo: PageInfo;
+  /** How many entries pass the filter on all pages together. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An audit entry on a page. */
+export type AuditEntryEdge = {
+  __typename?: 'AuditEntryEdge';
+  /** Position of this entry, for `after`. Opaque. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: AuditEntry;
+};
+
+/** Which audit entries to list. All conditions hold together. */
+export type AuditFilter = {
+  /** One of these actions. */
+  actions?: InputMaybe<Array<AuditAction>>;
+  /** About this dossier. */
+  dossierCode?: InputMaybe<Scalars['DossierCode']['input']>;
+  /** At this moment or later. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** By the officer with this iGate account. */
+  officer?: InputMaybe<Scalars['String']['input']>;
+  /** Before this moment. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** How a recorded attempt ended. */
+export type AuditOutcome =
+  /** Đã thực hiện. */
+  | 'DONE'
+  /** Thất bại: accepted, and failed later. */
+  | 'FAILED'
+  /** Bị từ chối: the caller had no right to it, or a sign-in failed. */
+  | 'REFUSED';
+
+/** An action on a dossier, and whether the caller may take it now. */
+export type AvailableAction = {
+  __typename?: 'AvailableAction';
+  /** Which action. */
+  action: DossierAction;
+  /** Whether the mutation would be accepted from this caller at this moment. */
+  allowed: Scalars['Boolean']['output'];
+  /** Why not, as a sentence in the caller's language to show beside a disabled button. Null where it is allowed. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** Input of `completeStep`. */
+export type CompleteStepInput = {
+  /** Mã hồ sơ. */
+  dossierCode: Scalars['DossierCode']['input'];
+  /** Ghi chú, kept with the step that ends; at most 2000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `completeStep`. */
+export type CompleteStepPayload = {
+  __typename?: 'CompleteStepPayload';
+  /** The dossier, in its next step. */
+  dossier: Dossier;
+};
+
+/** A department (sở) of the province. */
+export type Department = {
+  __typename?: 'Department';
+  /** Agency code (mã định danh cơ quan), the start of its dossier codes, such as `000.00.13.H08`. */
+  code: Scalars['String']['output'];
+  /** Stable id. */
+  id: Scalars['ID']['output'];
+  /** Name in Vietnamese, such as "Sở Thông tin và Truyền thông". */
+  name: Scalars['String']['output'];
+};
+
+/** An officer as iDesk knows them, under their SSO account. */
+export type DeskUser = {
+  __typename?: 'DeskUser';
+  /** The same person in iGate. Null where no iGate officer has linked this SSO account, or the caller may not see them. */
+  officer?: Maybe<Officer>;
+  /** SSO account, which is also the iDesk account, such as `hoant@stttt.binhdinh.gov.vn`. Not the iGate account. */
+  ssoAccount: Scalars['String']['output'];
+};
+
+/** A division (phòng) of a department. */
+export type Division = {
+  __typename?: 'Division';
+  /** The department it belongs to. */
+  department: Department;
+  /** Stable id, for filters. */
+  id: Scalars['ID']['output'];
+  /** Name in Vietnamese, such as "Phòng Bưu chính Viễn thông". */
+  name: Scalars['String']['output'];
+};
+
+/** A file of a draft or issued document in iDesk. */
+export type DocumentFile = {
+  __typename?: 'DocumentFile';
+  /** Stable id, for `attachResults` and `pushResultsToIgate`. */
+  id: Scalars['ID']['output'];
+};
+
+/**
+ * Hồ sơ: what a citizen or business has handed in at the one-stop counter, its way through the office, and, from iDesk, the
+ * drafts and documents that bear its code. A dossier that the caller may not see reads as null.
+ */
+export type Dossier = {
+  __typename?: 'Dossier';
+  /**
+   * Người nộp hồ sơ. In full for the counter, the specialist and the division head; masked for the department leader;
+   * withheld from the clerk (Decree 13/2023).
+   */
+  applicant: Applicant;
+  /** Cán bộ thụ lý: the specialist who processes it. Null until it is assigned. */
+  assignee?: Maybe<Officer>;
+  /** Tệp của hồ sơ: files of all kinds, oldest first. Components are left out for callers from whom the applicant is withheld. */
+  attachments: Array<Attachment>;
+  /**
+   * Nhật ký xử lý: what was done to it, oldest first, for everybody who sees the dossier. Holds no personal data of the
+   * applicant.
+   */
+  auditEntries: Array<AuditEntry>;
+  /**
+   * Every action on a dossier, each with whether the caller may take it now. Build buttons from it; the mutation decides the
+   * same way.
+   */
+  availableActions: Array<AvailableAction>;
+  /** Mã hồ sơ, which joins iGate and iDesk. Never changes. */
+  code: Scalars['DossierCode']['output'];
+  /** When the result was ready to be returned. Null until then. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Bước hiện tại: the step that is open; the last one where the dossier has been returned. */
+  currentStep: ProcessingStep;
+  /** Phòng phụ trách: the division in charge, given by the procedure. */
+  division?: Maybe<Division>;
+  /**
+   * Ngày hẹn trả: when the result is promised, 17:00 in Vietnam on the last of the procedure's working days. Null where the
+   * procedure promises none.
+   */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Where the most recent draft that was sent for it stands in iDesk. Kept in iGate, so it answers while iDesk is down; follows
+   * iDesk within seconds.
+   */
+  ideskState: IdeskState;
+  /**
+   * Quá hạn: whether it is past `dueAt` and still being worked on. False once it is completed, returned, withdrawn or rejected,
+   * however late.
+   */
+  isOverdue: Scalars['Boolean']['output'];
+  /** The procedure it was handed in for. */
+  procedure: Procedure;
+  /** Name of the procedure when the dossier was received; stays when the procedure is renamed. */
+  procedureName: Scalars['String']['output'];
+  /** Ngày tiếp nhận: the moment it was received at the counter. */
+  receivedAt: Scalars['DateTime']['output'];
+  /** "Tập tin kết quả": the attachments of the kind RESULT, oldest first. */
+  resultFiles: Array<Attachment>;
+  /** Ngày trả kết quả: when the result was handed to the applicant. Null until then. */
+  returnedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Trạng thái hồ sơ: where the dossier stands for the citizen. */
+  status: DossierStatus;
+  /** Every step so far, oldest first; the last one is `currentStep`. */
+  steps: Array<ProcessingStep>;
+  /** Its crossings between iGate and iDesk, newest first, whatever their state. */
+  transfers: Array<Transfer>;
+};
+
+
+/**
+ * Hồ sơ: what a citizen or business has handed in at the one-stop counter, its way through the office, and, from iDesk, the
+ * drafts and documents that bear its code. A dossier that the caller may not see reads as null.
+ */
+export type DossierAttachmentsArgs = {
+  kinds?: InputMaybe<Array<AttachmentKind>>;
+};
+
+/** Actions on a dossier, each a mutation. */
+export type DossierAction =
+  /** Thêm tệp: `addAttachments`, of a kind that the caller may add. */
+  | 'ADD_ATTACHMENTS'
+  /** Phân công: `assignDossier`. */
+  | 'ASSIGN'
+  /** Lấy từ iDesk: `attachResults`. */
+  | 'ATTACH_RESULTS'
+  /** Hoàn thành bước: `completeStep`. */
+  | 'COMPLETE_STEP'
+  /** Chuyển lại: `retryTransfer`, of one that has failed. */
+  | 'RETRY_TRANSFER'
+  /** Chuyển sang iDesk: `sendToIdesk`. */
+  | 'SEND_TO_IDESK';
+
+/** A page of dossiers. */
+export type DossierConnection = {
+  __typename?: 'DossierConnection';
+  /** The dossiers of this page, in the order asked for. */
+  edges: Array<DossierEdge>;
+  /** Where this page lies among the others. */
+  pageInfo: PageInfo;
+  /** How many dossiers pass the filter on all pages together. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A dossier on a page. */
+export type DossierEdge = {
+  __typename?: 'DossierEdge';
+  /** Position of this dossier, for `after` or `before`. Opaque; valid for the same order only. */
+  cursor: Scalars['String']['output'];
+  /** The dossier. */
+  node: Dossier;
+};
+
+/** Which dossiers to list. All conditions hold together; days are calendar days in Vietnam, and ranges include both ends. */
+export type DossierFilter = {
+  /** Assigned to the officer with this iGate account. */
+  assignee?: InputMaybe<Scalars['String']['input']>;
+  /** Changed at this moment or later; for clients that keep a copy. */
+  changedSince?: InputMaybe<Scalars['DateTime']['input']>;
+  /** These dossiers, at most 500 codes. */
+  codes?: InputMaybe<Array<Scalars['DossierCode']['input']>>;
+  /** Of this division (phòng): its `Division.id`. */
+  division?: InputMaybe<Scalars['ID']['input']>;
+  /** Due (hẹn trả) on this day or later. */
+  dueFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Due on this day or earlier. */
+  dueTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Only those with result files (tập tin kết quả), or with `false` only those without. */
+  hasResults?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whose most recent draft is in one of these states in iDesk. */
+  ideskStates?: InputMaybe<Array<IdeskState>>;
+  /** Only overdue ones (quá hạn), or with `false` only those that are not. */
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Of this procedure (thủ tục): its `Procedure.id`. */
+  procedure?: InputMaybe<Scalars['ID']['input']>;
+  /** Received (tiếp nhận) on this day or later. */
+  receivedFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Received on this day or earlier. */
+  receivedTo?: InputMaybe<Scalars['Date']['input']>;
+  /**
+   * Part of the code, the procedure's or the applicant's name, with or without Vietnamese diacritics; at most 200 characters.
+   * The applicant's name is searched only where the caller may see it.
+   */
+  search?: InputMaybe<Scalars['String']['input']>;
+  /** In one of these statuses (trạng thái). */
+  statuses?: InputMaybe<Array<DossierStatus>>;
+  /** Whose current step (bước hiện tại) is one of these. */
+  steps?: InputMaybe<Array<StepKind>>;
+};
+
+/** Orders of a list of dossiers. The code decides between equals, so that pages never overlap. */
+export type DossierOrder =
+  /** Thay đổi gần nhất: last changed first. */
+  | 'CHANGED_NEWEST'
+  /** Ngày hẹn trả: soonest due first; those without one last. */
+  | 'DUE_SOONEST'
+  /** Ngày tiếp nhận: newest first. */
+  | 'RECEIVED_NEWEST'
+  /** Ngày tiếp nhận: oldest first. */
+  | 'RECEIVED_OLDEST';
+
+/** Trạng thái hồ sơ. */
+export type DossierStatus =
+  /** Đã có kết quả: the result is there and waits to be returned. */
+  | 'COMPLETED'
+  /** Đang xử lý: a specialist has it. */
+  | 'PROCESSING'
+  /** Mới tiếp nhận: received, and not yet assigned. */
+  | 'RECEIVED'
+  /** Từ chối: the department has rejected it. */
+  | 'REJECTED'
+  /** Đã trả kết quả: the applicant has the result. */
+  | 'RETURNED'
+  /** Yêu cầu bổ sung: waits for the applicant to hand in what is missing. */
+  | 'SUPPLEMENT_REQUESTED'
+  /** Tạm dừng: waits for something else; nothing can be done to it. */
+  | 'SUSPENDED'
+  /** Đã rút: the applicant has withdrawn it. */
+  | 'WITHDRAWN';
+
+/** Where a dossier's most recent draft stands in iDesk. */
+export type IdeskState =
+  /** Đang soạn thảo: a draft with the specialist, for the first time or again. */
+  | 'DRAFTING'
+  /** Đang trình duyệt: with the division head or the department leader. */
+  | 'IN_REVIEW'
+  /** Đã ban hành: issued; its files can be attached as results. */
+  | 'ISSUED'
+  /** Chưa chuyển: never sent, or its draft was cancelled. */
+  | 'NOT_SENT'
+  /** Đã thu hồi: issued, then recalled. */
+  | 'RECALLED'
+  /** Đang chuyển: on its way to iDesk. */
+  | 'SENDING'
+  /**
+   * Chuyển không thành công: iDesk refused it, or was away for too long. An administrator may retry the transfer, or the
+   * officer sends again.
+   */
+  | 'SEND_FAILED'
+  /** Đã ký: signed, waiting for the clerk. */
+  | 'SIGNED';
+
+/** Input of `linkSsoAccount`. */
+export type LinkSsoAccountInput = {
+  /** SSO account in the form of an e-mail address, such as `hoant@stttt.binhdinh.gov.vn`. Only its form is checked. */
+  ssoAccount: Scalars['String']['input'];
+};
+
+/** Answer of `linkSsoAccount`. */
+export type LinkSsoAccountPayload = {
+  __typename?: 'LinkSsoAccountPayload';
+  /** The caller, with the account that is linked now. */
+  officer: Officer;
+};
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Adds files to a dossier: components (thành phần hồ sơ) at the counter until the processing ends, processing files (tệp
+   * tin xử lý) by the assignee in the step PROCESSING. Results are not added by hand: see `attachResults`.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP`, `BAD_USER_INPUT` (no file, an empty one, the kind RESULT),
+   * `FILE_TOO_LARGE`, `TOO_MANY_FILES`, `FILE_TYPE_NOT_ALLOWED`, `UPLOAD_INTERRUPTED`.
+   */
+  addAttachments?: Maybe<AddAttachmentsPayload>;
+  /**
+   * Phân công: gives the dossier to a specialist of its division, who then processes it; also to another one while it is being
+   * processed. For the head of that division, in the steps RECEPTION, ASSIGNMENT and PROCESSING. Assigning it to the one who
+   * has it changes nothing.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP`, `BAD_USER_INPUT` (the assignee is no specialist of the division).
+   */
+  assignDossier?: Maybe<AssignDossierPayload>;
+  /**
+   * "Lấy từ iDesk": attaches files of issued documents to the dossier as its results. Offer those of
+   * `Dossier.availableResults`. For the assignee in the steps PROCESSING, RESULT_INTAKE and AWAITING_RETURN, for the counter in
+   * the last two.
+   *
+   * Files that are attached already stay as they are; where that holds for all of them, nothing happens and the answer is the
+   * transfer that attached them. Where iDesk is down the request is accepted and the transfer stays `PENDING`.
+   *
+   * Errors: `NOT_FOUND` (the dossier, or a file), `FORBIDDEN`, `WRONG_STEP`, `DOCUMENT_NOT_ISSUED`, `BAD_USER_INPUT` (no file,
+   * or one of a document that bears another dossier's code), `IDEMPOTENCY_KEY_REUSED`.
+   */
+  attachResults?: Maybe<AttachResultsPayload>;
+  /**
+   * Ends the dossier's current step and starts the next: RECEPTION to ASSIGNMENT, RESULT_INTAKE to AWAITING_RETURN and
+   * AWAITING_RETURN to RETURNED by the counter, PROCESSING to RESULT_INTAKE by the assignee. ASSIGNMENT ends by
+   * `assignDossier`.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP`, `BAD_USER_INPUT` (a note that is too long).
+   */
+  completeStep?: Maybe<CompleteStepPayload>;
+  /**
+   * Sets the caller's "Tài khoản liên kết cổng CBCC", or corrects it: from then on a session of that SSO account is this
+   * officer. Setting the account that is set already changes nothing.
+   *
+   * Errors: `BAD_USER_INPUT` (not an account, or linked to another officer).
+   */
+  linkSsoAccount?: Maybe<LinkSsoAccountPayload>;
+  /**
+   * Tiếp nhận hồ sơ: takes a citizen's dossier in at the counter. It gets its code, its due time, the status RECEIVED and the
+   * step RECEPTION. For one-stop officers.
+   *
+   * Errors: `FORBIDDEN`, `BAD_USER_INPUT` (a procedure that the department does not offer, no name, an empty file),
+   * `FILE_TOO_LARGE`, `TOO_MANY_FILES`, `FILE_TYPE_NOT_ALLOWED`, `UPLOAD_INTERRUPTED`, `IDEMPOTENCY_KEY_REUSED`.
+   */
+  receiveDossier?: Maybe<ReceiveDossierPayload>;
+  /**
+   * Puts a crossing that has failed back in line. For administrators.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP` (it has not failed).
+   */
+  retryTransfer?: Maybe<RetryTransferPayload>;
+  /**
+   * Sends a dossier to iDesk, where it becomes a draft (dự thảo) of the caller's iDesk account. Only the code, the subject and
+   * the chosen files cross; nothing about the applicant does. For the assignee, in the step PROCESSING (Thụ lý hồ sơ).
+   *
+   * Accepted once and delivered once, even if iDesk is down: the answer is then a transfer that is still `PENDING`.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP`, `SSO_ACCOUNT_NOT_LINKED` (the caller has no linked account),
+   * `BAD_USER_INPUT` (an attachment that is not the dossier's, or a result; a subject that is too long; an empty file),
+   * `FILE_TOO_LARGE`, `TOO_MANY_FILES`, `FILE_TYPE_NOT_ALLOWED`, `UPLOAD_INTERRUPTED`, `IDEMPOTENCY_KEY_REUSED`.
+   */
+  sendToIdesk?: Maybe<SendToIdeskPayload>;
+  /**
+   * Signs in with the local iGate account instead of the SSO; the token it answers with serves iGate only. Needed once, to
+   * link the SSO account. No token is needed to call it.
+   *
+   * Errors: `UNAUTHENTICATED`, the same for an unknown account and a wrong password.
+   */
+  signIn?: Maybe<SignInPayload>;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationAddAttachmentsArgs = {
+  input: AddAttachmentsInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationAssignDossierArgs = {
+  input: AssignDossierInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationAttachResultsArgs = {
+  input: AttachResultsInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationCompleteStepArgs = {
+  input: CompleteStepInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationLinkSsoAccountArgs = {
+  input: LinkSsoAccountInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationReceiveDossierArgs = {
+  input: ReceiveDossierInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationRetryTransferArgs = {
+  input: RetryTransferInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationSendToIdeskArgs = {
+  input: SendToIdeskInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationSignInArgs = {
+  input: SignInInput;
+};
+
+/** An officer (cán bộ) with an iGate account. Colleagues of the same department may be read; administrators read all. */
+export type Officer = {
+  __typename?: 'Officer';
+  /** iGate account (tài khoản iGate), such as `nthoa@stttt.binhdinh.gov.vn`. Not the SSO account. */
+  account: Scalars['String']['output'];
+  /** The same person in iDesk. Null where no SSO account is linked, or iDesk has no such account. */
+  deskUser?: Maybe<DeskUser>;
+  /**
+   * The division (phòng) the officer works in. Null for those who belong to the department as a whole: leaders, clerks, the
+   * counter, administrators.
+   */
+  division?: Maybe<Division>;
+  /** Họ và tên, in the Vietnamese order: family name first. */
+  fullName: Scalars['String']['output'];
+  /**
+   * "Tài khoản liên kết cổng CBCC": the SSO account that is this officer, which is also the iDesk account, such as
+   * `hoant@stttt.binhdinh.gov.vn`. Null until it is linked (`linkSsoAccount`). A typing error shows as
+   * `SSO_ACCOUNT_NOT_LINKED` when the officer signs in through the SSO.
+   */
+  linkedSsoAccount?: Maybe<Scalars['String']['output']>;
+  /** Chức vụ, such as "Chuyên viên". Null where none is recorded. */
+  position?: Maybe<Scalars['String']['output']>;
+  /** What the officer may do; several roles add up. In no particular order. */
+  roles: Array<OfficerRole>;
+};
+
+/** Roles in iGate (vai trò). */
+export type OfficerRole =
+  /** Quản trị: sees transfers and the audit log, retries transfers; sees no dossier. */
+  | 'ADMINISTRATOR'
+  /** Văn thư: sees the department's dossiers without the applicant's data and components. */
+  | 'CLERK'
+  /** Lãnh đạo sở: sees the department's dossiers, with the applicant's data masked. */
+  | 'DEPARTMENT_LEADER'
+  /** Lãnh đạo phòng: sees the division's dossiers; assigns them. */
+  | 'DIVISION_HEAD'
+  /** Cán bộ một cửa: sees the department's dossiers; receives, adds components, takes in results, returns them. */
+  | 'ONE_STOP_OFFICER'
+  /** Xem báo cáo: sees figures only, no dossier. */
+  | 'REPORT_VIEWER'
+  /** Chuyên viên: sees the dossiers assigned to them; processes, sends to iDesk, attaches results. */
+  | 'SPECIALIST';
+
+/** Where a page lies in its list, by the Relay cursor connections specification. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** Cursor of the last item, for `after`. Null for an empty page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more follows this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something precedes this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first item, for `before`. Null for an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** An administrative procedure (thủ tục hành chính, dịch vụ công) that a department offers. */
+export type Procedure = {
+  __typename?: 'Procedure';
+  /** Mã thủ tục in the national database of procedures. */
+  code: Scalars['String']['output'];
+  /** Lĩnh vực, such as "Bưu chính". */
+  field: Scalars['String']['output'];
+  /** Stable id, for `receiveDossier` and filters. */
+  id: Scalars['ID']['output'];
+  /** Name in Vietnamese. A dossier that is sent to iDesk takes it as its subject where none is written. */
+  name: Scalars['String']['output'];
+  /** Thời hạn giải quyết, in working days (Monday to Friday). */
+  processingDays: Scalars['Int']['output'];
+};
+
+/** One step of a dossier's way (bước xử lý). */
+export type ProcessingStep = {
+  __typename?: 'ProcessingStep';
+  /** When the step ended. Null for the step that is open. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Stable id. */
+  id: Scalars['ID']['output'];
+  /** Which step it is. */
+  kind: StepKind;
+  /** Ghi chú: what the officer wrote when completing or assigning. Null where nothing was written. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** Who has the step in hand, or completed it. Null while it waits for nobody in particular. */
+  officer?: Maybe<Officer>;
+  /** When the dossier came into this step. */
+  startedAt: Scalars['DateTime']['output'];
+};
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type Query = {
+  __typename?: 'Query';
+  /**
+   * Nhật ký hệ thống: who did what, newest first. For administrators; `FORBIDDEN` for anybody else. The entries of one
+   * dossier are at `Dossier.auditEntries` for everybody who sees it.
+   */
+  auditLog?: Maybe<AuditEntryConnection>;
+  /** One dossier (hồ sơ) by its code. Null where there is none, and where the caller may not see it: the two look the same. */
+  dossier?: Maybe<Dossier>;
+  /**
+   * The dossiers that the caller may see, a page at a time. A specialist sees those assigned to them, a division head the
+   * division's, the counter, the leader and the clerk the department's; administrators and report viewers see none.
+   *
+   * Cursors stay right while dossiers come and go. `BAD_USER_INPUT` for a cursor of another order, or one that is forged.
+   */
+  dossiers?: Maybe<DossierConnection>;
+  /** The signed-in officer (cán bộ) as iGate knows them. */
+  me?: Maybe<Officer>;
+  /**
+   * Officers of the caller's department, by name in Vietnamese order; of every department for an administrator. Used to
+   * choose an assignee. At most 500.
+   */
+  officers?: Maybe<Array<Officer>>;
+  /**
+   * Administrative procedures (thủ tục hành chính) that the caller's department offers, by name in Vietnamese order; of every
+   * department for an administrator. At most 500.
+   */
+  procedures?: Maybe<Array<Procedure>>;
+  /**
+   * Crossings between iGate and iDesk, newest first: the caller's own and those of the dossiers that the caller sees; all of
+   * them for an administrator.
+   */
+  transfers?: Maybe<TransferConnection>;
+};
+
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type QueryAuditLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type QueryDossierArgs = {
+  code: Scalars['DossierCode']['input'];
+};
+
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type QueryDossiersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DossierFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy: DossierOrder;
+};
+
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type QueryOfficersArgs = {
+  division?: InputMaybe<Scalars['ID']['input']>;
+  role?: InputMaybe<OfficerRole>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type QueryProceduresArgs = {
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type QueryTransfersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<TransferFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Input of `receiveDossier`. */
+export type ReceiveDossierInput = {
+  /** Who hands it in. */
+  applicant: ApplicantInput;
+  /** Thành phần hồ sơ: what is handed in, scanned. */
+  components: Array<Scalars['Upload']['input']>;
+  /**
+   * A key of the client's own, such as a UUID. The same request with the same key again gets the first answer and does nothing;
+   * another request with it is `IDEMPOTENCY_KEY_REUSED`. Send one, so that a retry cannot receive a dossier twice.
+   */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** `Procedure.id` of a procedure that the caller's department offers. */
+  procedure: Scalars['ID']['input'];
+};
+
+/** Answer of `receiveDossier`. */
+export type ReceiveDossierPayload = {
+  __typename?: 'ReceiveDossierPayload';
+  /** The dossier, with the code it was given. */
+  dossier: Dossier;
+};
+
+/** Input of `retryTransfer`. */
+export type RetryTransferInput = {
+  /** `Transfer.id` of one that has `FAILED`. */
+  transferId: Scalars['ID']['input'];
+};
+
+/** Answer of `retryTransfer`. */
+export type RetryTransferPayload = {
+  __typename?: 'RetryTransferPayload';
+  /** The crossing, `PENDING` again or delivered by now. */
+  transfer: Transfer;
+};
+
+/** Input of `sendToIdesk`. */
+export type SendToIdeskInput = {
+  /** `Attachment.id`s of components and processing files of this dossier. */
+  attachmentIds: Array<Scalars['ID']['input']>;
+  /** Mã hồ sơ. The draft bears it, and it cannot be changed there. */
+  dossierCode: Scalars['DossierCode']['input'];
+  /**
+   * A key of the client's own, such as a UUID. The same request with the same key again gets the first answer and sends nothing;
+   * another request with it is `IDEMPOTENCY_KEY_REUSED`. Send one, so that a retry cannot make two drafts.
+   */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** Trích yếu; at most 1000 characters. The procedure's name where left out. */
+  subject?: InputMaybe<Scalars['String']['input']>;
+  /** Files from the officer's own computer. They go with the draft and do not become attachments of the dossier. */
+  uploads: Array<Scalars['Upload']['input']>;
+};
+
+/** Answer of `sendToIdesk`. */
+export type SendToIdeskPayload = {
+  __typename?: 'SendToIdeskPayload';
+  /** The dossier, whose `ideskState` has changed. */
+  dossier: Dossier;
+  /** The crossing: `DELIVERED` as a rule, `PENDING` where iDesk has not answered yet. */
+  transfer: Transfer;
+};
+
+/** Input of `signIn`. */
+export type SignInInput = {
+  /** iGate account, such as `nthoa@stttt.binhdinh.gov.vn`. */
+  account: Scalars['String']['input'];
+  /** Mật khẩu of the iGate account. */
+  password: Scalars['String']['input'];
+};
+
+/** Answer of `signIn`. */
+export type SignInPayload = {
+  __typename?: 'SignInPayload';
+  /** Bearer token for the `authorization` header. iGate accepts it; iDesk needs a session of the SSO. */
+  accessToken: Scalars['String']['output'];
+  /** When the token stops being accepted. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Who has signed in. */
+  officer: Officer;
+};
+
+/** Bước xử lý: the steps of a dossier, in their order. */
+export type StepKind =
+  /** Phân công xử lý: waits for the division head to assign it. */
+  | 'ASSIGNMENT'
+  /** Chờ trả kết quả: the results wait for the applicant. */
+  | 'AWAITING_RETURN'
+  /** Thụ lý hồ sơ: with the assignee. The step from which a dossier is sent to iDesk. */
+  | 'PROCESSING'
+  /** Tiếp nhận hồ sơ: at the counter. */
+  | 'RECEPTION'
+  /** Tiếp nhận kết quả: the counter takes the results in. */
+  | 'RESULT_INTAKE'
+  /** Đã trả kết quả: the end. */
+  | 'RETURNED';
+
+/** One crossing between iGate and iDesk, in either direction: accepted once, delivered once, visible at every moment. */
+export type Transfer = {
+  __typename?: 'Transfer';
+  /** How often delivery has been tried. */
+  attempts: Scalars['Int']['output'];
+  /** When it arrived. Null until then. */
+  deliveredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The dossier it belongs to. Of one that the caller may not see only `code` answers; other fields are `FORBIDDEN`. */
+  dossier: Dossier;
+  /** The files that cross, with the SHA-256 that the receiver checks. */
+  files: Array<TransferredFile>;
+  /** Stable id. */
+  id: Scalars['ID']['output'];
+  /** What crosses, and in which direction. */
+  kind: TransferKind;
+  /** What went wrong at the last attempt, as a sentence in the caller's language. Null where nothing did. */
+  lastError?: Maybe<Scalars['String']['output']>;
+  /** When it was accepted. */
+  requestedAt: Scalars['DateTime']['output'];
+  /** Who asked for it in iGate. Null for results that an officer pushed from iDesk and who has no iGate account. */
+  requestedBy?: Maybe<Officer>;
+  /** How far it has come. */
+  state: TransferState;
+  /** Trích yếu that was sent. Null for results. */
+  subject?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of transfers. */
+export type TransferConnection = {
+  __typename?: 'TransferConnection';
+  /** The transfers of this page, newest first. */
+  edges: Array<TransferEdge>;
+  /** Where this page lies among the others. */
+  pageInfo: PageInfo;
+  /** How many transfers pass the filter on all pages together. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A transfer on a page. */
+export type TransferEdge = {
+  __typename?: 'TransferEdge';
+  /** Position of this transfer, for `after`. Opaque. */
+  cursor: Scalars['String']['output'];
+  /** The transfer. */
+  node: Transfer;
+};
+
+/** Which transfers to list. All conditions hold together. */
+export type TransferFilter = {
+  /** Of this dossier. */
+  dossierCode?: InputMaybe<Scalars['DossierCode']['input']>;
+  /** Of one of these kinds. */
+  kinds?: InputMaybe<Array<TransferKind>>;
+  /** In one of these states. */
+  states?: InputMaybe<Array<TransferState>>;
+};
+
+/** Kinds of crossing. */
+export type TransferKind =
+  /** Lấy kết quả từ iDesk: asked for in iGate. */
+  | 'ATTACH_RESULTS'
+  /** Chuyển kết quả đến iGate: pushed from iDesk. */
+  | 'PUSH_RESULTS'
+  /** Chuyển hồ sơ sang iDesk: becomes a draft there. */
+  | 'SEND_TO_IDESK';
+
+/** How far a crossing has come. */
+export type TransferState =
+  /** Đã chuyển: arrived, with every file checked. */
+  | 'DELIVERED'
+  /** Thất bại: refused by the other system, or tried for too long. */
+  | 'FAILED'
+  /** Đang chuyển: accepted, and being tried until it arrives. */
+  | 'PENDING';
+
+/** A file as it crosses. */
+export type TransferredFile = {
+  __typename?: 'TransferredFile';
+  /** File name with its extension. */
+  name: Scalars['String']['output'];
+  /** SHA-256 of the content, as 64 hexadecimal digits. */
+  sha256: Scalars['String']['output'];
+  /** Size in bytes. */
+  size: Scalars['Int']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Attachment: Attachment;
+  DeskUser: DeskUser;
+  Dossier: Dossier;
+  Officer: Officer;
+  Transfer: Transfer;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Attachment:
+    ( { __typename: 'Attachment' }
+    & GraphQLRecursivePick<FederationTypes['Attachment'], {"id":true}> );
+  DeskUser:
+    ( { __typename: 'DeskUser' }
+    & GraphQLRecursivePick<FederationTypes['DeskUser'], {"ssoAccount":true}> );
+  Dossier:
+    ( { __typename: 'Dossier' }
+    & GraphQLRecursivePick<FederationTypes['Dossier'], {"code":true}> );
+  Officer:
+    ( { __typename: 'Officer' }
+    & GraphQLRecursivePick<FederationTypes['Officer'], {"account":true}> );
+  Transfer:
+    ( { __typename: 'Transfer' }
+    & GraphQLRecursivePick<FederationTypes['Transfer'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  AddAttachmentsInput: AddAttachmentsInput;
+  AddAttachmentsPayload: ResolverTypeWrapper<Omit<AddAttachmentsPayload, 'attachments' | 'dossier'> & { attachments: Array<ResolversTypes['Attachment']>, dossier: ResolversTypes['Dossier'] }>;
+  Applicant: ResolverTypeWrapper<ApplicantParent>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ApplicantInput: ApplicantInput;
+  AssignDossierInput: AssignDossierInput;
+  AssignDossierPayload: ResolverTypeWrapper<Omit<AssignDossierPayload, 'dossier'> & { dossier: ResolversTypes['Dossier'] }>;
+  AttachResultsInput: AttachResultsInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AttachResultsPayload: ResolverTypeWrapper<Omit<AttachResultsPayload, 'attachments' | 'dossier' | 'transfer'> & { attachments: Array<ResolversTypes['Attachment']>, dossier: ResolversTypes['Dossier'], transfer: ResolversTypes['Transfer'] }>;
+  Attachment: ResolverTypeWrapper<AttachmentParent>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AttachmentKind: AttachmentKind;
+  AuditAction: AuditAction;
+  AuditEntry: ResolverTypeWrapper<AuditEntryParent>;
+  AuditEntryConnection: ResolverTypeWrapper<AuditEntryConnectionParent>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditFilter: AuditFilter;
+  AuditOutcome: AuditOutcome;
+  AvailableAction: ResolverTypeWrapper<AvailableActionParent>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CompleteStepInput: CompleteStepInput;
+  CompleteStepPayload: ResolverTypeWrapper<Omit<CompleteStepPayload, 'dossier'> & { dossier: ResolversTypes['Dossier'] }>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Department: ResolverTypeWrapper<DepartmentParent>;
+  DeskUser: ResolverTypeWrapper<DeskUserParent>;
+  Division: ResolverTypeWrapper<DivisionParent>;
+  DocumentFile: ResolverTypeWrapper<DocumentFile>;
+  Dossier: ResolverTypeWrapper<DossierParent>;
+  DossierAction: DossierAction;
+  DossierCode: ResolverTypeWrapper<Scalars['DossierCode']['output']>;
+  DossierConnection: ResolverTypeWrapper<DossierConnectionParent>;
+  DossierEdge: ResolverTypeWrapper<Omit<DossierEdge, 'node'> & { node: ResolversTypes['Dossier'] }>;
+  DossierFilter: DossierFilter;
+  DossierOrder: DossierOrder;
+  DossierStatus: DossierStatus;
+  IdeskState: IdeskState;
+  LinkSsoAccountInput: LinkSsoAccountInput;
+  LinkSsoAccountPayload: ResolverTypeWrapper<Omit<LinkSsoAccountPayload, 'officer'> & { officer: ResolversTypes['Officer'] }>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Officer: ResolverTypeWrapper<OfficerParent>;
+  OfficerRole: OfficerRole;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Procedure: ResolverTypeWrapper<ProcedureParent>;
+  ProcessingStep: ResolverTypeWrapper<ProcessingStepParent>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReceiveDossierInput: ReceiveDossierInput;
+  ReceiveDossierPayload: ResolverTypeWrapper<Omit<ReceiveDossierPayload, 'dossier'> & { dossier: ResolversTypes['Dossier'] }>;
+  RetryTransferInput: RetryTransferInput;
+  RetryTransferPayload: ResolverTypeWrapper<Omit<RetryTransferPayload, 'transfer'> & { transfer: ResolversTypes['Transfer'] }>;
+  SendToIdeskInput: SendToIdeskInput;
+  SendToIdeskPayload: ResolverTypeWrapper<Omit<SendToIdeskPayload, 'dossier' | 'transfer'> & { dossier: ResolversTypes['Dossier'], transfer: ResolversTypes['Transfer'] }>;
+  SignInInput: SignInInput;
+  SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'officer'> & { officer: ResolversTypes['Officer'] }>;
+  StepKind: StepKind;
+  Transfer: ResolverTypeWrapper<TransferParent>;
+  TransferConnection: ResolverTypeWrapper<TransferConnectionParent>;
+  TransferEdge: ResolverTypeWrapper<Omit<TransferEdge, 'node'> & { node: ResolversTypes['Transfer'] }>;
+  TransferFilter: TransferFilter;
+  TransferKind: TransferKind;
+  TransferState: TransferState;
+  TransferredFile: ResolverTypeWrapper<TransferFileParent>;
+  Upload: ResolverTypeWrapper<Scalars['Upload']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  AddAttachmentsInput: AddAttachmentsInput;
+  AddAttachmentsPayload: Omit<AddAttachmentsPayload, 'attachments' | 'dossier'> & { attachments: Array<ResolversParentTypes['Attachment']>, dossier: ResolversParentTypes['Dossier'] };
+  Applicant: ApplicantParent;
+  String: Scalars['String']['output'];
+  ApplicantInput: ApplicantInput;
+  AssignDossierInput: AssignDossierInput;
+  AssignDossierPayload: Omit<AssignDossierPayload, 'dossier'> & { dossier: ResolversParentTypes['Dossier'] };
+  AttachResultsInput: AttachResultsInput;
+  ID: Scalars['ID']['output'];
+  AttachResultsPayload: Omit<AttachResultsPayload, 'attachments' | 'dossier' | 'transfer'> & { attachments: Array<ResolversParentTypes['Attachment']>, dossier: ResolversParentTypes['Dossier'], transfer: ResolversParentTypes['Transfer'] };
+  Attachment: AttachmentParent;
+  Int: Scalars['Int']['output'];
+  AuditEntry: AuditEntryParent;
+  AuditEntryConnection: AuditEntryConnectionParent;
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
+  AuditFilter: AuditFilter;
+  AvailableAction: AvailableActionParent;
+  Boolean: Scalars['Boolean']['output'];
+  CompleteStepInput: CompleteStepInput;
+  CompleteStepPayload: Omit<CompleteStepPayload, 'dossier'> & { dossier: ResolversParentTypes['Dossier'] };
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Department: DepartmentParent;
+  DeskUser: DeskUserParent;
+  Division: DivisionParent;
+  DocumentFile: DocumentFile;
+  Dossier: DossierParent;
+  DossierCode: Scalars['DossierCode']['output'];
+  DossierConnection: DossierConnectionParent;
+  DossierEdge: Omit<DossierEdge, 'node'> & { node: ResolversParentTypes['Dossier'] };
+  DossierFilter: DossierFilter;
+  LinkSsoAccountInput: LinkSsoAccountInput;
+  LinkSsoAccountPayload: Omit<LinkSsoAccountPayload, 'officer'> & { officer: ResolversParentTypes['Officer'] };
+  Mutation: Record<PropertyKey, never>;
+  Officer: OfficerParent;
+  PageInfo: PageInfo;
+  Procedure: ProcedureParent;
+  ProcessingStep: ProcessingStepParent;
+  Query: Record<PropertyKey, never>;
+  ReceiveDossierInput: ReceiveDossierInput;
+  ReceiveDossierPayload: Omit<ReceiveDossierPayload, 'dossier'> & { dossier: ResolversParentTypes['Dossier'] };
+  RetryTransferInput: RetryTransferInput;
+  RetryTransferPayload: Omit<RetryTransferPayload, 'transfer'> & { transfer: ResolversParentTypes['Transfer'] };
+  SendToIdeskInput: SendToIdeskInput;
+  SendToIdeskPayload: Omit<SendToIdeskPayload, 'dossier' | 'transfer'> & { dossier: ResolversParentTypes['Dossier'], transfer: ResolversParentTypes['Transfer'] };
+  SignInInput: SignInInput;
+  SignInPayload: Omit<SignInPayload, 'officer'> & { officer: ResolversParentTypes['Officer'] };
+  Transfer: TransferParent;
+  TransferConnection: TransferConnectionParent;
+  TransferEdge: Omit<TransferEdge, 'node'> & { node: ResolversParentTypes['Transfer'] };
+  TransferFilter: TransferFilter;
+  TransferredFile: TransferFileParent;
+  Upload: Scalars['Upload']['output'];
+};
+
+export type AddAttachmentsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddAttachmentsPayload'] = ResolversParentTypes['AddAttachmentsPayload']> = {
+  attachments?: Resolver<Array<ResolversTypes['Attachment']>, ParentType, ContextType>;
+  dossier?: Resolver<ResolversTypes['Dossier'], ParentType, ContextType>;
+};
+
+export type ApplicantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Applicant'] = ResolversParentTypes['Applicant']> = {
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fullName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nationalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AssignDossierPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AssignDossierPayload'] = ResolversParentTypes['AssignDossierPayload']> = {
+  dossier?: Resolver<ResolversTypes['Dossier'], ParentType, ContextType>;
+};
+
+export type AttachResultsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttachResultsPayload'] = ResolversParentTypes['AttachResultsPayload']> = {
+  attachments?: Resolver<Array<ResolversTypes['Attachment']>, ParentType, ContextType>;
+  dossier?: Resolver<ResolversTypes['Dossier'], ParentType, ContextType>;
+  transfer?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType>;
+};
+
+export type AttachmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment'], FederationReferenceType extends FederationReferenceTypes['Attachment'] = FederationReferenceTypes['Attachment']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Attachment']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  downloadUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AttachmentKind'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previewUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sourceFile?: Resolver<Maybe<ResolversTypes['DocumentFile']>, ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['ProcessingStep']>, ParentType, ContextType>;
+  uploadedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  uploadedBy?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['AuditAction'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  details?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dossierCode?: Resolver<Maybe<ResolversTypes['DossierCode']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  officer?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['AuditOutcome'], ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
+export type AvailableActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AvailableAction'] = ResolversParentTypes['AvailableAction']> = {
+  action?: Resolver<ResolversTypes['DossierAction'], ParentType, ContextType>;
+  allowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CompleteStepPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteStepPayload'] = ResolversParentTypes['CompleteStepPayload']> = {
+  dossier?: Resolver<ResolversTypes['Dossier'], ParentType, ContextType>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DepartmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Department'] = ResolversParentTypes['Department']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DeskUserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeskUser'] = ResolversParentTypes['DeskUser'], FederationReferenceType extends FederationReferenceTypes['DeskUser'] = FederationReferenceTypes['DeskUser']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['DeskUser']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  officer?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  ssoAccount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DivisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Division'] = ResolversParentTypes['Division']> = {
+  department?: Resolver<ResolversTypes['Department'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DocumentFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentFile'] = ResolversParentTypes['DocumentFile']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type DossierResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dossier'] = ResolversParentTypes['Dossier'], FederationReferenceType extends FederationReferenceTypes['Dossier'] = FederationReferenceTypes['Dossier']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Dossier']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  applicant?: Resolver<ResolversTypes['Applicant'], ParentType, ContextType>;
+  assignee?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  attachments?: Resolver<Array<ResolversTypes['Attachment']>, ParentType, ContextType, Partial<DossierAttachmentsArgs>>;
+  auditEntries?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  availableActions?: Resolver<Array<ResolversTypes['AvailableAction']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['DossierCode'], ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  currentStep?: Resolver<ResolversTypes['ProcessingStep'], ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['Division']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  ideskState?: Resolver<ResolversTypes['IdeskState'], ParentType, ContextType>;
+  isOverdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  procedure?: Resolver<ResolversTypes['Procedure'], ParentType, ContextType>;
+  procedureName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  resultFiles?: Resolver<Array<ResolversTypes['Attachment']>, ParentType, ContextType>;
+  returnedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DossierStatus'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['ProcessingStep']>, ParentType, ContextType>;
+  transfers?: Resolver<Array<ResolversTypes['Transfer']>, ParentType, ContextType>;
+};
+
+export interface DossierCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DossierCode'], any> {
+  name: 'DossierCode';
+}
+
+export type DossierConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DossierConnection'] = ResolversParentTypes['DossierConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DossierEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DossierEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DossierEdge'] = ResolversParentTypes['DossierEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Dossier'], ParentType, ContextType>;
+};
+
+export type LinkSsoAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkSsoAccountPayload'] = ResolversParentTypes['LinkSsoAccountPayload']> = {
+  officer?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addAttachments?: Resolver<Maybe<ResolversTypes['AddAttachmentsPayload']>, ParentType, ContextType, RequireFields<MutationAddAttachmentsArgs, 'input'>>;
+  assignDossier?: Resolver<Maybe<ResolversTypes['AssignDossierPayload']>, ParentType, ContextType, RequireFields<MutationAssignDossierArgs, 'input'>>;
+  attachResults?: Resolver<Maybe<ResolversTypes['AttachResultsPayload']>, ParentType, ContextType, RequireFields<MutationAttachResultsArgs, 'input'>>;
+  completeStep?: Resolver<Maybe<ResolversTypes['CompleteStepPayload']>, ParentType, ContextType, RequireFields<MutationCompleteStepArgs, 'input'>>;
+  linkSsoAccount?: Resolver<Maybe<ResolversTypes['LinkSsoAccountPayload']>, ParentType, ContextType, RequireFields<MutationLinkSsoAccountArgs, 'input'>>;
+  receiveDossier?: Resolver<Maybe<ResolversTypes['ReceiveDossierPayload']>, ParentType, ContextType, RequireFields<MutationReceiveDossierArgs, 'input'>>;
+  retryTransfer?: Resolver<Maybe<ResolversTypes['RetryTransferPayload']>, ParentType, ContextType, RequireFields<MutationRetryTransferArgs, 'input'>>;
+  sendToIdesk?: Resolver<Maybe<ResolversTypes['SendToIdeskPayload']>, ParentType, ContextType, RequireFields<MutationSendToIdeskArgs, 'input'>>;
+  signIn?: Resolver<Maybe<ResolversTypes['SignInPayload']>, ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
+};
+
+export type OfficerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Officer'] = ResolversParentTypes['Officer'], FederationReferenceType extends FederationReferenceTypes['Officer'] = FederationReferenceTypes['Officer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Officer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  account?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  deskUser?: Resolver<Maybe<ResolversTypes['DeskUser']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['Division']>, ParentType, ContextType>;
+  fullName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  linkedSsoAccount?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['OfficerRole']>, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProcedureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Procedure'] = ResolversParentTypes['Procedure']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  processingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProcessingStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProcessingStep'] = ResolversParentTypes['ProcessingStep']> = {
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['StepKind'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  officer?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  auditLog?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, Partial<QueryAuditLogArgs>>;
+  dossier?: Resolver<Maybe<ResolversTypes['Dossier']>, ParentType, ContextType, RequireFields<QueryDossierArgs, 'code'>>;
+  dossiers?: Resolver<Maybe<ResolversTypes['DossierConnection']>, ParentType, ContextType, RequireFields<QueryDossiersArgs, 'orderBy'>>;
+  me?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  officers?: Resolver<Maybe<Array<ResolversTypes['Officer']>>, ParentType, ContextType, Partial<QueryOfficersArgs>>;
+  procedures?: Resolver<Maybe<Array<ResolversTypes['Procedure']>>, ParentType, ContextType, Partial<QueryProceduresArgs>>;
+  transfers?: Resolver<Maybe<ResolversTypes['TransferConnection']>, ParentType, ContextType, Partial<QueryTransfersArgs>>;
+};
+
+export type ReceiveDossierPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceiveDossierPayload'] = ResolversParentTypes['ReceiveDossierPayload']> = {
+  dossier?: Resolver<ResolversTypes['Dossier'], ParentType, ContextType>;
+};
+
+export type RetryTransferPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetryTransferPayload'] = ResolversParentTypes['RetryTransferPayload']> = {
+  transfer?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType>;
+};
+
+export type SendToIdeskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SendToIdeskPayload'] = ResolversParentTypes['SendToIdeskPayload']> = {
+  dossier?: Resolver<ResolversTypes['Dossier'], ParentType, ContextType>;
+  transfer?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType>;
+};
+
+export type SignInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
+  accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  officer?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;
+};
+
+export type TransferResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer'], FederationReferenceType extends FederationReferenceTypes['Transfer'] = FederationReferenceTypes['Transfer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Transfer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dossier?: Resolver<ResolversTypes['Dossier'], ParentType, ContextType>;
+  files?: Resolver<Array<ResolversTypes['TransferredFile']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['TransferKind'], ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  requestedBy?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TransferState'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TransferConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferConnection'] = ResolversParentTypes['TransferConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TransferEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TransferEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferEdge'] = ResolversParentTypes['TransferEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType>;
+};
+
+export type TransferredFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferredFile'] = ResolversParentTypes['TransferredFile']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export interface UploadScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Upload'], any> {
+  name: 'Upload';
+}
+
+export type Resolvers<ContextType = Context> = {
+  AddAttachmentsPayload?: AddAttachmentsPayloadResolvers<ContextType>;
+  Applicant?: ApplicantResolvers<ContextType>;
+  AssignDossierPayload?: AssignDossierPayloadResolvers<ContextType>;
+  AttachResultsPayload?: AttachResultsPayloadResolvers<ContextType>;
+  Attachment?: AttachmentResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
+  AvailableAction?: AvailableActionResolvers<ContextType>;
+  CompleteStepPayload?: CompleteStepPayloadResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Department?: DepartmentResolvers<ContextType>;
+  DeskUser?: DeskUserResolvers<ContextType>;
+  Division?: DivisionResolvers<ContextType>;
+  DocumentFile?: DocumentFileResolvers<ContextType>;
+  Dossier?: DossierResolvers<ContextType>;
+  DossierCode?: GraphQLScalarType;
+  DossierConnection?: DossierConnectionResolvers<ContextType>;
+  DossierEdge?: DossierEdgeResolvers<ContextType>;
+  LinkSsoAccountPayload?: LinkSsoAccountPayloadResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Officer?: OfficerResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Procedure?: ProcedureResolvers<ContextType>;
+  ProcessingStep?: ProcessingStepResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  ReceiveDossierPayload?: ReceiveDossierPayloadResolvers<ContextType>;
+  RetryTransferPayload?: RetryTransferPayloadResolvers<ContextType>;
+  SendToIdeskPayload?: SendToIdeskPayloadResolvers<ContextType>;
+  SignInPayload?: SignInPayloadResolvers<ContextType>;
+  Transfer?: TransferResolvers<ContextType>;
+  TransferConnection?: TransferConnectionResolvers<ContextType>;
+  TransferEdge?: TransferEdgeResolvers<ContextType>;
+  TransferredFile?: TransferredFileResolvers<ContextType>;
+  Upload?: GraphQLScalarType;
+};
+

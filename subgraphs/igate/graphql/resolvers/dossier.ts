@@ -1,0 +1,71 @@
+import type { Attachment, AttachmentKind } from '../../domain/attachment.ts';
+import { availableActions } from '../../domain/available-actions.ts';
+import { isOverdue, type Dossier as DossierRow } from '../../domain/dossier.ts';
+import type { Officer } from '../../domain/officer.ts';
+import { shownApplicant } from '../../domain/personal-data.ts';
+import { applicantView } from '../../domain/row-scope.ts';
+import type { Context } from '../context.ts';
+import { contentOf } from '../dossier-parent.ts';
+import { required } from '../required.ts';
+import type { DossierResolvers } from '../resolver-types.generated.ts';
+
+export const Dossier: DossierResolvers = {
+  __resolveReference: ({ code }, { loaders }) => loaders.visibleDossier.load(code),
+  code: ({ code }) => code,
+  procedureName: (parent) => contentOf(parent).procedureName,
+  procedure: async (parent, _arguments, { loaders }) =>
+    required(await loaders.procedure.load(contentOf(parent).procedureId)),
+  applicant: async (parent, _arguments, { officer }) => {
+    const dossier = contentOf(parent);
+    return shownApplicant(dossier.applicant, applicantView(await officer(), dossier) ?? 'WITHHELD');
+  },
+  status: (parent) => contentOf(parent).status,
+  steps: async (parent, _arguments, { loaders }) => [...(await loaders.stepsOfDossier.load(contentOf(parent).code))],
+  currentStep: async (parent, _arguments, { loaders }) =>
+    required((await loaders.stepsOfDossier.load(contentOf(parent).code)).at(-1)),
+  assignee: (parent, _arguments, { loaders }) => {
+    const { assigneeId } = contentOf(parent);
+    return assigneeId ? loaders.officer.load(assigneeId) : null;
+  },
+  division: (parent, _arguments, { loaders }) => loaders.division.load(contentOf(parent).divisionId),
+  receivedAt: (parent) => contentOf(parent).receivedAt,
+  dueAt: (parent) => contentOf(parent).dueAt,
+  completedAt: (parent) => contentOf(parent).completedAt,
+  returnedAt: (parent) => contentOf(parent).returnedAt,
+  isOverdue: (parent, _arguments, { services }) => isOverdue(contentOf(parent), services.now()),
+  attachments: (parent, { kinds }, context) => attachments(contentOf(parent), context, kinds),
+  resultFiles: (parent, _arguments, context) => attachments(contentOf(parent), context, ['RESULT']),
+  transfers: async (parent, _arguments, { loaders }) => [
+    ...(await loaders.transfersOfDossier.load(contentOf(parent).code)),
+  ],
+  ideskState: (parent) => contentOf(parent).ideskState,
+  auditEntries: async (parent, _arguments, { loaders }) => [
+    ...(await loaders.auditEntriesOfDossier.load(contentOf(parent).code)),
+  ],
+  availableActions: async (parent, _arguments, context) => {
+    const dossier = contentOf(parent);
+    const officer = await context.officer();
+    return [
+      ...availableActions(officer, dossier, { hasFailedTransfer: await hasFailedTransfer(officer, dossier, context) }),
+    ];
+  },
+};
+
+/** Components belong to the applicant: who may not know the applicant does not see them. */
+async function attachments(
+  dossier: DossierRow,
+  { officer, loaders }: Context,
+  kinds: readonly AttachmentKind[] | null | undefined,
+): Promise<Attachment[]> {
+  const view = applicantView(await officer(), dossier);
+  const all = await loaders.attachmentsOfDossier.load(dossier.code);
+  return all.filter(
+    ({ kind }) => (kinds == null || kinds.includes(kind)) && (kind !== 'COMPONENT' || view !== 'WITHHELD'),
+  );
+}
+
+/** Only asked for where the answer can matter: nobody but an administrator may retry. */
+async function hasFailedTransfer(officer: Officer, { code }: DossierRow, { loaders }: Context): Promise<boolean> {
+  if (!officer.roles.includes('ADMINISTRATOR')) return false;
+  return (await loaders.transfersOfDossier.load(code)).some((transfer) => transfer.state === 'FAILED');
+}

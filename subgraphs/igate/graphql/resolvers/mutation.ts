@@ -1,0 +1,72 @@
+import { addAttachments } from '../../actions/add-attachments.ts';
+import { assignDossier } from '../../actions/assign-dossier.ts';
+import { attachResults } from '../../actions/attach-results.ts';
+import { completeStep } from '../../actions/complete-step.ts';
+import { linkSsoAccount } from '../../actions/link-sso-account.ts';
+import { receiveDossier } from '../../actions/receive-dossier.ts';
+import { retryTransfer } from '../../actions/retry-transfer.ts';
+import { sendToIdesk } from '../../actions/send-to-idesk.ts';
+import { signIn } from '../../actions/sign-in.ts';
+import type { Context } from '../context.ts';
+import { stillVisible } from '../required.ts';
+import type { MutationResolvers } from '../resolver-types.generated.ts';
+
+export const Mutation: MutationResolvers = {
+  signIn: (_parent, { input }, { services, tokens }) => signIn(services, tokens, input),
+
+  async linkSsoAccount(_parent, { input }, context) {
+    const officer = await linkSsoAccount(context.services, await context.officer(), input);
+    context.forget();
+    return { officer };
+  },
+
+  async receiveDossier(_parent, { input }, context) {
+    const code = await receiveDossier(context.services, await context.officer(), input);
+    return changedDossier(context, code);
+  },
+
+  async assignDossier(_parent, { input }, context) {
+    await assignDossier(context.services, await context.officer(), input);
+    return changedDossier(context, input.dossierCode);
+  },
+
+  async addAttachments(_parent, { input }, context) {
+    const attachments = await addAttachments(context.services, await context.officer(), input);
+    return { ...(await changedDossier(context, input.dossierCode)), attachments: [...attachments] };
+  },
+
+  async sendToIdesk(_parent, { input }, context) {
+    const transferId = await sendToIdesk(context.services, await context.officer(), input);
+    return { ...(await changedDossier(context, input.dossierCode)), ...(await changedTransfer(context, transferId)) };
+  },
+
+  async attachResults(_parent, { input }, context) {
+    const { transferId, attachments } = await attachResults(context.services, await context.officer(), input);
+    return {
+      ...(await changedDossier(context, input.dossierCode)),
+      ...(await changedTransfer(context, transferId)),
+      attachments: [...attachments],
+    };
+  },
+
+  async completeStep(_parent, { input }, context) {
+    await completeStep(context.services, await context.officer(), input);
+    return changedDossier(context, input.dossierCode);
+  },
+
+  async retryTransfer(_parent, { input }, context) {
+    await retryTransfer(context.services, await context.officer(), input.transferId);
+    context.forget();
+    return changedTransfer(context, input.transferId);
+  },
+};
+
+/** The dossier as it is after the change. */
+async function changedDossier(context: Context, code: string) {
+  context.forget();
+  return { dossier: stillVisible(await context.loaders.visibleDossier.load(code)) };
+}
+
+async function changedTransfer({ loaders }: Context, id: string) {
+  return { transfer: stillVisible(await loaders.visibleTransfer.load(id)) };
+}

@@ -1,0 +1,24 @@
+import type { Resolvers } from '../resolver-types.generated.ts';
+import { scalars } from '../scalars.ts';
+import { Attachment, AuditEntry, AvailableAction, ProcessingStep } from './dossier-parts.ts';
+import { Dossier } from './dossier.ts';
+import { Mutation } from './mutation.ts';
+import { DeskUser, Division, Officer } from './officer.ts';
+import { Query } from './query.ts';
+import { Transfer } from './transfer.ts';
+
+/** How each field of iGate's schema is answered; a field that is not named here is the parent's property of that name. */
+export const resolvers: Resolvers = {
+  ...scalars,
+  Query,
+  Mutation,
+  Officer,
+  DeskUser,
+  Division,
+  Dossier,
+  ProcessingStep,
+  Attachment,
+  AvailableAction,
+  AuditEntry,
+  Transfer,
+};

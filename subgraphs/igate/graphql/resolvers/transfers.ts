@@ -1,0 +1,14 @@
+import { pageRequest, toConnection } from '../../../../platform/pagination/keyset.ts';
+import { visibleRows } from '../../domain/row-scope.ts';
+import { countTransfers, listTransfers, transferOrder } from '../../store/transfers.ts';
+import type { QueryResolvers } from '../resolver-types.generated.ts';
+
+/** The crossings that the caller may see, newest first. */
+export const transfers: NonNullable<QueryResolvers['transfers']> = async (_parent, input, { officer, services }) => {
+  const caller = await officer();
+  const scope = { officer: caller, rows: visibleRows(caller) };
+  const filter = input.filter ?? {};
+  const page = pageRequest(input, 'transfers');
+  const found = await listTransfers(services.db, scope, filter, page);
+  return toConnection(found, page, transferOrder, () => countTransfers(services.db, scope, filter));
+};

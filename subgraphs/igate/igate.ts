@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { FastifyInstance } from 'fastify';
+import { parse, type GraphQLSchema } from 'graphql';
+import { openDatabase } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrations.ts';
+import type { FileStore } from '../../platform/files/file-store.ts';
+import type { UploadLimits } from '../../platform/files/receive-uploads.ts';
+import { registerFileRoutes } from '../../platform/files/serve-file.ts';
+import { createFileAddresses } from '../../platform/files/signed-address.ts';
+import type { Logger } from '../../platform/logging.ts';
+import { registerGraphqlRoute } from '../../platform/serving/graphql-route.ts';
+import type { ReadinessChecks } from '../../platform/serving/http-server.ts';
+import { createSubgraphExecutor } from '../../platform/serving/subgraph-executor.ts';
+import type { SubgraphSource } from '../../platform/serving/subgraph-source.ts';
+import type { VerifyToken } from '../../platform/tokens/principal.ts';
+import { Outbox, type TransferPolicy } from '../../platform/transfers/outbox.ts';
+import { Peer } from '../../platform/transfers/peer.ts';
+import { createLocalTokens } from './actions/local-tokens.ts';
+import type { DeliveryServices, IgateServices } from './actions/services.ts';
+import { crossingQueues } from './crossings.ts';
+import { findServableFile } from './file-access.ts';
+import { createContext, type Context } from './graphql/context.ts';
+import { resolvers } from './graphql/resolvers/resolvers.ts';
+import { registerIgatePeerRoutes } from './peer.ts';
+import { igateMigrations } from './store/migrations.ts';
+import type { IgateSchema } from './store/schema.ts';
+
+export interface IgateOptions {
+  readonly databaseUrl: string;
+  readonly poolSize: number;
+  readonly store: FileStore;
+  /** `sso` for officers, `service` for iDesk on its own behalf; iGate's local tokens it verifies itself. */
+  readonly verify: { readonly sso: VerifyToken; readonly service: VerifyToken };
+  /** iDesk: where it is, how to prove who we are, and the client ids by which it proves who it is. */
+  readonly peer: {
+    readonly url: () => string;
+    readonly token: () => Promise<string>;
+    readonly clientIds: readonly string[];
+  };
+  readonly fileAddresses: {
+    readonly secret: string | Uint8Array;
+    readonly publicUrl: string;
+    readonly lifetimeSeconds: number;
+  };
+  readonly uploads: UploadLimits;
+  readonly transferPolicy: TransferPolicy;
+  /** How long an officer who signed in to iGate itself stays signed in. */
+  readonly localTokenLifetimeSeconds: number;
+  readonly now: () => Date;
+  readonly logger: Logger;
+  /** Called with the text of every SQL statement but the outbox's own. */
+  readonly onStatement?: (sql: string) => void;
+}
+
+export interface Igate {
+  readonly source: SubgraphSource;
+  readonly checks: ReadinessChecks;
+  /** Adds iGate's routes: `/graphql` and `/jwks` for the gateway, `/files/igate/…` for browsers, `/peer/…` for iDesk. */
+  register(app: FastifyInstance): void;
+  /** Starts delivering what is to go to iDesk; call it once iGate listens, since iDesk asks back for the files. */
+  start(): Promise<void>;
+  /** Lets deliveries and statements under way finish. */
+  close(): Promise<void>;
+}
+
+/** Brings the database up to date, and puts the subgraph together. Nothing leaves it before `start`. */
+export async function createIgate(options: IgateOptions): Promise<Igate> {
+  const { logger, now, store } = options;
+  const database = openDatabase<IgateSchema>({
+    url: options.databaseUrl,
+    name: 'igate',
+    poolSize: options.poolSize,
+    logger,
+    ...(options.onStatement && { onStatement: options.onStatement }),
+  });
+  const peer = new Peer(options.peer);
+  const addresses = createFileAddresses({ ...options.fileAddresses, subgraph: 'igate', now });
+  const delivery: DeliveryServices = { db: database.kysely, files: store, peer, now };
+  const outbox = new Outbox({
+    databaseUrl: options.databaseUrl,
+    queues: crossingQueues(delivery),
+    policy: options.transferPolicy,
+    logger,
+  });
+  const services: IgateServices = { ...delivery, uploads: options.uploads, outbox, logger };
+
+  await migrate(database, igateMigrations);
+  const tokens = await createLocalTokens({
+    db: database.kysely,
+    lifetimeSeconds: options.localTokenLifetimeSeconds,
+    now,
+  });
+  await outbox.start();
+  const verify = { sso: options.verify.sso, local: tokens.verify };
+  const environment = { services, verify, tokens, addresses };
+  const source = createSubgraphExecutor<Context>({
+    name: 'igate',
+    schema: subgraphSchema(),
+    createContext: async (origin) => createContext(environment, origin),
+    logger,
+  });
+
+  return {
+    source,
+    checks: { 'igate database': () => database.ping(), 'igate files': () => store.ping() },
+    register(app) {
+      registerGraphqlRoute(app, source, options.uploads);
+      registerFileRoutes(app, { addresses, store, find: findServableFile(database.kysely) });
+      const access = { verify: options.verify.service, clientIds: options.peer.clientIds };
+      registerIgatePeerRoutes(app, access, delivery);
+      app.get('/jwks', async () => tokens.jwks);
+    },
+    start: () => outbox.work(),
+    async close() {
+      await outbox.stop();
+      await peer.close();
+      await database.close();
+    },
+  };
+}
+
+function subgraphSchema(): GraphQLSchema {
+  const typeDefs = parse(readFileSync(new URL('../../schema/igate.graphql', import.meta.url), 'utf8'));
+  return buildSubgraphSchema([{ typeDefs, resolvers: { ...resolvers } }]);
+}

@@ -1,0 +1,143 @@
+import { sql, type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
+import { likePattern } from '../../../platform/database/vietnamese-search.ts';
+import { applyPage, type PageRequest, type SortKey } from '../../../platform/pagination/keyset.ts';
+import { endOfDay, startOfDay } from '../domain/calendar.ts';
+import { openStatuses, type Dossier, type DossierStatus } from '../domain/dossier.ts';
+import type { IdeskState } from '../domain/idesk-state.ts';
+import { soughtText } from '../domain/input.ts';
+import type { VisibleRows } from '../domain/row-scope.ts';
+import type { StepKind } from '../domain/steps.ts';
+import { anyOf } from './any-of.ts';
+import { dossierColumns, toDossier } from './dossier-columns.ts';
+import { visibleDossiers } from './dossier-scope.ts';
+import type { IgateSchema } from './schema.ts';
+
+export type DossierOrder = 'DUE_SOONEST' | 'RECEIVED_NEWEST' | 'RECEIVED_OLDEST' | 'CHANGED_NEWEST';
+
+/** All conditions together; days are calendar days in Vietnam, and ranges include both ends. */
+export interface DossierFilter {
+  readonly codes?: readonly string[] | null;
+  readonly search?: string | null;
+  readonly statuses?: readonly DossierStatus[] | null;
+  readonly steps?: readonly StepKind[] | null;
+  readonly ideskStates?: readonly IdeskState[] | null;
+  /** iGate account. */
+  readonly assignee?: string | null;
+  readonly division?: string | null;
+  readonly procedure?: string | null;
+  readonly receivedFrom?: string | null;
+  readonly receivedTo?: string | null;
+  readonly dueFrom?: string | null;
+  readonly dueTo?: string | null;
+  readonly overdue?: boolean | null;
+  readonly hasResults?: boolean | null;
+  readonly changedSince?: Date | null;
+}
+
+const receivedAt = sql.ref('dossiers.received_at');
+const dueAt = sql.ref('dossiers.due_at');
+const changedAt = sql.ref('dossiers.changed_at');
+const code = sql.ref('dossiers.code');
+
+/** What each order sorts by; the code makes every position unique. */
+export const dossierOrders: Readonly<Record<DossierOrder, readonly SortKey<Dossier>[]>> = {
+  DUE_SOONEST: [
+    {
+      expression: dueAt,
+      type: 'timestamptz',
+      direction: 'asc',
+      nullable: true,
+      valueOf: (dossier) => dossier.dueAt?.toISOString() ?? null,
+    },
+    { expression: code, type: 'text', direction: 'asc', valueOf: (dossier) => dossier.code },
+  ],
+  RECEIVED_NEWEST: received('desc'),
+  RECEIVED_OLDEST: received('asc'),
+  CHANGED_NEWEST: [
+    {
+      expression: changedAt,
+      type: 'timestamptz',
+      direction: 'desc',
+      valueOf: (dossier) => dossier.changedAt.toISOString(),
+    },
+    { expression: code, type: 'text', direction: 'desc', valueOf: (dossier) => dossier.code },
+  ],
+};
+
+function received(direction: 'asc' | 'desc'): readonly SortKey<Dossier>[] {
+  return [
+    { expression: receivedAt, type: 'timestamptz', direction, valueOf: (dossier) => dossier.receivedAt.toISOString() },
+    { expression: code, type: 'text', direction, valueOf: (dossier) => dossier.code },
+  ];
+}
+
+/** One page of the visible dossiers that pass the filter, and one row more. */
+export async function listDossiers(
+  db: Kysely<IgateSchema>,
+  rows: readonly VisibleRows[],
+  filter: DossierFilter,
+  order: DossierOrder,
+  page: PageRequest,
+  now: Date,
+): Promise<Dossier[]> {
+  const query = filtered(db.selectFrom('dossiers').select(dossierColumns), rows, filter, now);
+  const found = await applyPage(query, page, dossierOrders[order]).execute();
+  return found.map(toDossier);
+}
+
+export async function countDossiers(
+  db: Kysely<IgateSchema>,
+  rows: readonly VisibleRows[],
+  filter: DossierFilter,
+  now: Date,
+): Promise<number> {
+  const query = db.selectFrom('dossiers').select((eb) => eb.fn.countAll<number>().as('total'));
+  const { total } = await filtered(query, rows, filter, now).executeTakeFirstOrThrow();
+  return total;
+}
+
+function filtered<Selected>(
+  query: SelectQueryBuilder<IgateSchema, 'dossiers', Selected>,
+  rows: readonly VisibleRows[],
+  filter: DossierFilter,
+  now: Date,
+): SelectQueryBuilder<IgateSchema, 'dossiers', Selected> {
+  const searched = filter.search?.trim() ? likePattern(soughtText(filter.search)) : undefined;
+  return conditions(filter, now).reduce(
+    (narrowed, condition) => narrowed.where(condition),
+    query.where(visibleDossiers(rows, searched)),
+  );
+}
+
+function conditions(filter: DossierFilter, now: Date): RawBuilder<SqlBool>[] {
+  const found: RawBuilder<SqlBool>[] = [];
+  const add = (condition: RawBuilder<SqlBool>) => found.push(condition);
+  if (filter.codes) add(sql`dossiers.code = ${anyOf(filter.codes)}`);
+  if (filter.statuses) add(sql`dossiers.status = ${anyOf(filter.statuses)}`);
+  if (filter.steps) add(sql`dossiers.step = ${anyOf(filter.steps)}`);
+  if (filter.ideskStates) add(sql`dossiers.idesk_state = ${anyOf(filter.ideskStates)}`);
+  if (filter.assignee != null) {
+    add(
+      sql`dossiers.assignee_id = (select id from officers where account = ${soughtText(filter.assignee).trim().toLowerCase()})`,
+    );
+  }
+  if (filter.division != null) add(sql`dossiers.division_id = ${filter.division}`);
+  if (filter.procedure != null) add(sql`dossiers.procedure_id = ${filter.procedure}`);
+  if (filter.receivedFrom != null) add(sql`dossiers.received_at >= ${startOfDay(filter.receivedFrom)}`);
+  if (filter.receivedTo != null) add(sql`dossiers.received_at < ${endOfDay(filter.receivedTo)}`);
+  if (filter.dueFrom != null) add(sql`dossiers.due_at >= ${startOfDay(filter.dueFrom)}`);
+  if (filter.dueTo != null) add(sql`dossiers.due_at < ${endOfDay(filter.dueTo)}`);
+  if (filter.overdue != null) add(overdue(filter.overdue, now));
+  if (filter.hasResults === true) add(sql`dossiers.has_results`);
+  if (filter.hasResults === false) add(sql`not dossiers.has_results`);
+  if (filter.changedSince != null) add(sql`dossiers.changed_at >= ${filter.changedSince}`);
+  return found;
+}
+
+/** `isOverdue` of the domain, in SQL. The statuses stand in the text, so that the partial index on them is used. */
+function overdue(wanted: boolean, now: Date): RawBuilder<SqlBool> {
+  const open = sql.join(openStatuses.map((status) => sql.lit(status)));
+  const late = sql<SqlBool>`(dossiers.status in (${open}) and dossiers.due_at < ${now})`;
+  // `due_at` may be null, and "not null" would be neither.
+  return wanted ? late : sql`${late} is not true`;
+}

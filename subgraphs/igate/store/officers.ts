@@ -1,0 +1,113 @@
+import { sql, type Kysely, type Selectable } from 'kysely';
+import { likePattern } from '../../../platform/database/vietnamese-search.ts';
+import type { Officer, OfficerRole } from '../domain/officer.ts';
+import { soughtText } from '../domain/input.ts';
+import { anyOf } from './any-of.ts';
+import type { IgateSchema } from './schema.ts';
+import { violates } from './violations.ts';
+
+/** Lists that are not paged end here; a department has a few hundred officers at most. */
+const longestList = 500;
+
+const columns = [
+  'officers.id',
+  'officers.account',
+  'officers.full_name',
+  'officers.position',
+  'officers.department_id',
+  'officers.division_id',
+  'officers.roles',
+  'officers.linked_sso_account',
+] as const;
+
+type OfficerRow = Omit<Selectable<IgateSchema['officers']>, 'password_hash' | 'search_key'>;
+
+function toOfficer(row: OfficerRow): Officer {
+  return {
+    id: row.id,
+    account: row.account,
+    fullName: row.full_name,
+    position: row.position,
+    departmentId: row.department_id,
+    divisionId: row.division_id,
+    roles: row.roles,
+    linkedSsoAccount: row.linked_sso_account,
+  };
+}
+
+/** Accounts are kept in lower case, and may be asked for in any. */
+export async function officerByAccount(db: Kysely<IgateSchema>, account: string): Promise<Officer | null> {
+  return (await officersByAccounts(db, [account]))[0] ?? null;
+}
+
+export async function officerBySsoAccount(db: Kysely<IgateSchema>, ssoAccount: string): Promise<Officer | null> {
+  return (await officersBySsoAccounts(db, [ssoAccount]))[0] ?? null;
+}
+
+export async function officersByIds(db: Kysely<IgateSchema>, ids: readonly string[]): Promise<Officer[]> {
+  const rows = await db.selectFrom('officers').select(columns).where('id', '=', anyOf(ids)).execute();
+  return rows.map(toOfficer);
+}
+
+export async function officersByAccounts(db: Kysely<IgateSchema>, accounts: readonly string[]): Promise<Officer[]> {
+  const wanted = accounts.map((account) => soughtText(account).toLowerCase());
+  const rows = await db.selectFrom('officers').select(columns).where('account', '=', anyOf(wanted)).execute();
+  return rows.map(toOfficer);
+}
+
+export async function officersBySsoAccounts(db: Kysely<IgateSchema>, accounts: readonly string[]): Promise<Officer[]> {
+  const wanted = accounts.map((account) => soughtText(account).toLowerCase());
+  const rows = await db
+    .selectFrom('officers')
+    .select(columns)
+    .where('linked_sso_account', '=', anyOf(wanted))
+    .execute();
+  return rows.map(toOfficer);
+}
+
+/** By name, in Vietnamese order. `departmentId` null: of all departments. */
+export async function listOfficers(
+  db: Kysely<IgateSchema>,
+  departmentId: string | null,
+  filter: { readonly division?: string | null; readonly role?: OfficerRole | null; readonly search?: string | null },
+): Promise<Officer[]> {
+  let query = db.selectFrom('officers').select(columns);
+  if (departmentId !== null) query = query.where('department_id', '=', departmentId);
+  if (filter.division != null) query = query.where('division_id', '=', filter.division);
+  if (filter.role != null) query = query.where(sql<boolean>`${filter.role} = any(officers.roles)`);
+  if (filter.search?.trim()) query = query.where('search_key', 'like', likePattern(soughtText(filter.search)));
+  const rows = await query
+    .orderBy(sql`full_name collate "vi-x-icu"`)
+    .orderBy('account')
+    .limit(longestList)
+    .execute();
+  return rows.map(toOfficer);
+}
+
+/** An officer with the hash of their local password, for `signIn` alone. */
+export async function credentials(
+  db: Kysely<IgateSchema>,
+  account: string,
+): Promise<{ officer: Officer; passwordHash: string } | null> {
+  const row = await db
+    .selectFrom('officers')
+    .select([...columns, 'officers.password_hash'])
+    .where('account', '=', account.toLowerCase())
+    .executeTakeFirst();
+  return row ? { officer: toOfficer(row), passwordHash: row.password_hash } : null;
+}
+
+/** Links, or links anew. False where the account is another officer's already. */
+export async function setLinkedSsoAccount(
+  db: Kysely<IgateSchema>,
+  officerId: string,
+  ssoAccount: string,
+): Promise<boolean> {
+  try {
+    await db.updateTable('officers').set({ linked_sso_account: ssoAccount }).where('id', '=', officerId).execute();
+    return true;
+  } catch (error) {
+    if (violates(error, 'officers_linked_sso_account_key')) return false;
+    throw error;
+  }
+}

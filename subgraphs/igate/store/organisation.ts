@@ -1,0 +1,56 @@
+import { sql, type Kysely } from 'kysely';
+import { likePattern } from '../../../platform/database/vietnamese-search.ts';
+import type { Procedure } from '../domain/dossier.ts';
+import type { Department, Division } from '../domain/officer.ts';
+import { soughtText } from '../domain/input.ts';
+import { anyOf } from './any-of.ts';
+import type { IgateSchema } from './schema.ts';
+
+/** A department offers a few dozen procedures, the whole province about two thousand. */
+const longestList = 2000;
+
+export async function departmentsByIds(db: Kysely<IgateSchema>, ids: readonly string[]): Promise<Department[]> {
+  return db
+    .selectFrom('departments')
+    .select(['id', 'code', 'agency_code as agencyCode', 'name'])
+    .where('id', '=', anyOf(ids))
+    .execute();
+}
+
+export async function divisionsByIds(db: Kysely<IgateSchema>, ids: readonly string[]): Promise<Division[]> {
+  return db
+    .selectFrom('divisions')
+    .select(['id', 'name', 'department_id as departmentId'])
+    .where('id', '=', anyOf(ids))
+    .execute();
+}
+
+const procedureColumns = [
+  'id',
+  'code',
+  'name',
+  'field',
+  'processing_days as processingDays',
+  'department_id as departmentId',
+  'division_id as divisionId',
+] as const;
+
+export async function proceduresByIds(db: Kysely<IgateSchema>, ids: readonly string[]): Promise<Procedure[]> {
+  return db.selectFrom('procedures').select(procedureColumns).where('id', '=', anyOf(ids)).execute();
+}
+
+/** By name, in Vietnamese order. `departmentId` null: of all departments. */
+export async function listProcedures(
+  db: Kysely<IgateSchema>,
+  departmentId: string | null,
+  search: string | null,
+): Promise<Procedure[]> {
+  let query = db.selectFrom('procedures').select(procedureColumns);
+  if (departmentId !== null) query = query.where('department_id', '=', departmentId);
+  if (search?.trim()) query = query.where('search_key', 'like', likePattern(soughtText(search)));
+  return query
+    .orderBy(sql`name collate "vi-x-icu"`)
+    .orderBy('code')
+    .limit(longestList)
+    .execute();
+}
