@@ -1,0 +1,36 @@
+import type { Bilingual } from '../../../platform/errors.ts';
+import { isIssued } from '../domain/document.ts';
+import { recalledDocument } from '../domain/refusals.ts';
+import { findDocumentById } from '../store/documents.ts';
+import { countPushAttempt, findFilesOfPushes, findPush, markPushDelivered, markPushFailure } from '../store/pushes.ts';
+import type { Desk } from './desk.ts';
+
+/** Brings a push to iGate, which pulls the files before it answers. Safe to repeat: iGate knows the push by its id. */
+export async function deliverPush(desk: Desk, pushId: string): Promise<void> {
+  const push = await findPush(desk.database, pushId);
+  if (!push || push.state === 'DELIVERED') return;
+  await countPushAttempt(desk.database, pushId);
+  const document = await findDocumentById(desk.database, push.documentId);
+  if (!document || !isIssued(document)) throw new Error(`the push ${pushId} has no issued document`);
+  if (document.recalled) throw recalledDocument();
+  const files = await findFilesOfPushes(desk.database, [pushId]);
+  await desk.igate.send('PUT', `/peer/results/${pushId}`, {
+    dossierCode: document.dossierCode,
+    requestedBy: push.requestedBy,
+    requestedAt: push.requestedAt.toISOString(),
+    documentId: document.id,
+    symbol: document.symbol,
+    files: files.map(({ id, name, mediaType, size, sha256 }) => ({ id, name, mediaType, size, sha256 })),
+  });
+  await markPushDelivered(desk.database, pushId, desk.now());
+}
+
+/** Another attempt will follow. */
+export async function postponePush(desk: Desk, pushId: string, reason: Bilingual): Promise<void> {
+  await markPushFailure(desk.database, pushId, 'PENDING', reason);
+}
+
+/** Nobody will try again by itself; an officer may push anew. No reason: the last attempt's was noted. */
+export async function giveUpPush(desk: Desk, pushId: string, reason: Bilingual | null): Promise<void> {
+  await markPushFailure(desk.database, pushId, 'FAILED', reason);
+}

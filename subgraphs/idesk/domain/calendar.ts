@@ -1,0 +1,12 @@
+/** Viet Nam keeps UTC+7 all year round; registers and the days on documents go by it, wherever the server stands. */
+const offsetMs = 7 * 60 * 60 * 1000;
+
+/** The day it is in Asia/Ho_Chi_Minh at a moment, as `YYYY-MM-DD`. */
+export function dayInVietnam(moment: Date): string {
+  return new Date(moment.getTime() + offsetMs).toISOString().slice(0, 10);
+}
+
+/** The year of a day written `YYYY-MM-DD`. */
+export function yearOf(day: string): number {
+  return Number(day.slice(0, 4));
+}

@@ -1,0 +1,37 @@
+import type { DeskDocument } from './document.ts';
+import type { DeskUser } from './desk-user.ts';
+import { reaches, reachesInSomeState, rules, scopeOf, type DocumentAction, type DocumentFor } from './permissions.ts';
+import { notAllowed, versionConflict, wrongStep } from './refusals.ts';
+
+/**
+ * The document, known to be in a state that the action starts from and reachable by the officer.
+ *
+ * Refusals come in a fixed order, so that nobody is told to reload what they could never do: role, version, state.
+ *
+ * @param version the one the caller has seen; left out where an action does not ask for it.
+ * @throws RequestError `FORBIDDEN`, `VERSION_CONFLICT`, `WRONG_STEP`.
+ */
+export function permitted<Action extends Exclude<DocumentAction, 'SEE'>>(
+  user: DeskUser,
+  action: Action,
+  document: DeskDocument,
+  version?: number,
+): DocumentFor<Action> {
+  const scope = scopeOf(user, [action]);
+  if (!reachesInSomeState(scope, document)) throw notAllowed(action);
+  if (version !== undefined && version !== document.version) throw versionConflict(document.version);
+  if (!isStartOf(action, document) || !reaches(scope, document)) {
+    throw wrongStep(action, document.state, [...new Set(scope.flatMap((rows) => rows.states))]);
+  }
+  return document;
+}
+
+function isStartOf<Action extends DocumentAction>(
+  action: Action,
+  document: DeskDocument,
+): document is DocumentFor<Action> {
+  return rules.some((rule) => {
+    const states: readonly string[] = rule.in;
+    return rule.action === action && states.includes(document.state);
+  });
+}

@@ -1,0 +1,45 @@
+import type { Language } from '../../../platform/errors.ts';
+import type { FileAddresses } from '../../../platform/files/signed-address.ts';
+import type { RequestOrigin } from '../../../platform/serving/subgraph-source.ts';
+import type { VerifyToken } from '../../../platform/tokens/principal.ts';
+import type { Desk } from '../actions/desk.ts';
+import type { DeskUser } from '../domain/desk-user.ts';
+import { findActiveDeskUser } from '../store/desk-users.ts';
+import { createLoaders, type Loaders } from './loaders.ts';
+import { viewerOf } from './viewer.ts';
+
+/** What the resolvers of one request work with. */
+export interface Context {
+  readonly desk: Desk;
+  readonly loaders: Loaders;
+  readonly addresses: FileAddresses;
+  readonly language: Language;
+  /** The officer who asks. @throws RequestError `UNAUTHENTICATED`, `FORBIDDEN`. */
+  viewer(): Promise<DeskUser>;
+  /** From here on, everything is read anew. */
+  forgetReads(): void;
+}
+
+export function createContext(
+  origin: RequestOrigin,
+  { desk, addresses, verify }: { desk: Desk; addresses: FileAddresses; verify: VerifyToken },
+): Context {
+  const viewer = viewerOf({
+    token: origin.token,
+    verify,
+    findActive: (ssoAccount) => findActiveDeskUser(desk.database, ssoAccount),
+  });
+  let loaders = createLoaders(desk.database, viewer);
+  return {
+    desk,
+    addresses,
+    viewer,
+    language: origin.language,
+    get loaders() {
+      return loaders;
+    },
+    forgetReads() {
+      loaders = createLoaders(desk.database, viewer);
+    },
+  };
+}

@@ -1,0 +1,1248 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { DeskUser as DeskUserRecord } from '../domain/desk-user.ts';
+import type { DocumentFile as DocumentFileRecord } from '../domain/document-file.ts';
+import type { DossierReference, DocumentConnection, DocumentEdge, TransferReference } from './references.ts';
+import type { DeskDocument, IssuedDocument as IssuedDocumentRecord } from '../domain/document.ts';
+import type { ResultPush as ResultPushRecord } from '../domain/result-push.ts';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A calendar day in Vietnam (Asia/Ho_Chi_Minh), as `YYYY-MM-DD`. A day that is not in the calendar is `BAD_USER_INPUT`. */
+  Date: { input: string; output: string; }
+  /**
+   * A moment, as ISO 8601 text with an offset. Answers are in UTC, such as `2021-08-05T02:15:00.000Z`; input may carry any
+   * offset, such as `2021-08-05T09:15:00+07:00`. Text without an offset is `BAD_USER_INPUT`.
+   */
+  DateTime: { input: Date; output: Date; }
+  /**
+   * Mã hồ sơ: the code that is printed on the receipt and that joins the two systems, such as `000.00.13.H08-210805-0001`
+   * (agency, date of reception, number of the day). Text that is not such a code is `BAD_USER_INPUT`.
+   */
+  DossierCode: { input: string; output: string; }
+  /**
+   * A file in a multipart request, by the GraphQL multipart request specification. By default at most 100 MB a file and 20
+   * files a request. What a file is gets recognised by its content, not its name.
+   */
+  Upload: { input: Promise<import('graphql-upload-ts').FileUpload>; output: never; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** Input of `addDraftFiles`. */
+export type AddDraftFilesInput = {
+  /** `Draft.id`. */
+  draftId: Scalars['ID']['input'];
+  /** The files, at least one. */
+  files: Array<Scalars['Upload']['input']>;
+  /** `Draft.version` as the caller has seen it. */
+  version: Scalars['Int']['input'];
+};
+
+/** Input of `archiveDocument`. */
+export type ArchiveDocumentInput = {
+  /** `IssuedDocument.id`. */
+  documentId: Scalars['ID']['input'];
+};
+
+/** Input of `createDraft`. */
+export type CreateDraftInput = {
+  /** The draft's files. */
+  files: Array<Scalars['Upload']['input']>;
+  /** Loại văn bản. */
+  kind: DocumentKind;
+  /** Trích yếu; at most 1000 characters. */
+  subject: Scalars['String']['input'];
+  /** Độ khẩn. */
+  urgency: Urgency;
+};
+
+/** Roles in iDesk (vai trò). */
+export type DeskRole =
+  /** Quản trị: sees officers, no drafts or documents. */
+  | 'ADMINISTRATOR'
+  /** Văn thư: sees the department's signed drafts and documents; issues, archives, recalls, pushes results. */
+  | 'CLERK'
+  /** Lãnh đạo sở: sees the department's; signs or returns what is approved. */
+  | 'DEPARTMENT_LEADER'
+  /** Lãnh đạo phòng: sees the division's; approves or returns what is submitted. May draft, too. */
+  | 'DIVISION_HEAD'
+  /** Cán bộ một cửa: sees the department's issued documents that bear a dossier code, to take results from. */
+  | 'ONE_STOP_OFFICER'
+  /** Xem báo cáo: sees figures only, no drafts or documents. */
+  | 'REPORT_VIEWER'
+  /** Chuyên viên: sees their own drafts and documents; drafts, submits, pushes results. */
+  | 'SPECIALIST';
+
+/** An officer as iDesk knows them, under their SSO account. */
+export type DeskUser = {
+  __typename?: 'DeskUser';
+  /**
+   * Chờ tôi xử lý: the drafts that wait for this officer to approve, sign or issue them, as far as the caller may see them. Most
+   * urgent first, then the oldest.
+   */
+  awaitingMe: DraftConnection;
+  /**
+   * The drafts (dự thảo) that this officer has created, newest first, as far as the caller may see them. Those that have been
+   * issued are among them.
+   */
+  drafts: DraftConnection;
+  /** Họ và tên, in the Vietnamese order: family name first. */
+  fullName: Scalars['String']['output'];
+  /** Chức vụ, such as "Chuyên viên". Null where none is recorded. */
+  position?: Maybe<Scalars['String']['output']>;
+  /** What the officer may do; several roles add up. In no particular order. */
+  roles: Array<DeskRole>;
+  /** SSO account, which is also the iDesk account, such as `hoant@stttt.binhdinh.gov.vn`. Not the iGate account. */
+  ssoAccount: Scalars['String']['output'];
+  /** Đơn vị: name of the division, or of the department for those who belong to it as a whole. */
+  unit: Scalars['String']['output'];
+};
+
+
+/** An officer as iDesk knows them, under their SSO account. */
+export type DeskUserAwaitingMeArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** An officer as iDesk knows them, under their SSO account. */
+export type DeskUserDraftsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  states?: InputMaybe<Array<DraftState>>;
+};
+
+/** A file of a draft or issued document in iDesk. */
+export type DocumentFile = {
+  __typename?: 'DocumentFile';
+  /** The draft or document that the file belongs to. */
+  document: OutgoingDocument;
+  /** Address to download the file from, signed for the caller and valid for a few minutes: ask again instead of keeping it. */
+  downloadUrl: Scalars['String']['output'];
+  /** Stable id, for `attachResults` and `pushResultsToIgate`. */
+  id: Scalars['ID']['output'];
+  /** Media type by content, such as `application/pdf`. */
+  mediaType: Scalars['String']['output'];
+  /** File name with its extension, Vietnamese letters intact. */
+  name: Scalars['String']['output'];
+  /** Address that shows the file in a browser, signed and short-lived. Null for types that a browser cannot show safely. */
+  previewUrl?: Maybe<Scalars['String']['output']>;
+  /** SHA-256 of the content, as 64 hexadecimal digits. */
+  sha256: Scalars['String']['output'];
+  /** Size in bytes. */
+  size: Scalars['Int']['output'];
+  /** When the file was added, or arrived from iGate. */
+  uploadedAt: Scalars['DateTime']['output'];
+};
+
+/** Loại văn bản, by Decree 30/2020. */
+export type DocumentKind =
+  /** Báo cáo: report (BC). */
+  | 'BAO_CAO'
+  /** Biên bản: minutes (BB). */
+  | 'BIEN_BAN'
+  /** Công văn: official letter. Its symbol names no kind: `12/STTTT-BCVT`. */
+  | 'CONG_VAN'
+  /** Giấy mời: invitation (GM). */
+  | 'GIAY_MOI'
+  /** Giấy phép: licence (GP). */
+  | 'GIAY_PHEP'
+  /** Kế hoạch: plan (KH). */
+  | 'KE_HOACH'
+  /** Loại khác: any other kind. */
+  | 'OTHER'
+  /** Quyết định: decision (QĐ). */
+  | 'QUYET_DINH'
+  /** Thông báo: notice (TB). */
+  | 'THONG_BAO'
+  /** Tờ trình: proposal to a superior (TTr). */
+  | 'TO_TRINH';
+
+/**
+ * Hồ sơ: what a citizen or business has handed in at the one-stop counter, its way through the office, and, from iDesk, the
+ * drafts and documents that bear its code. A dossier that the caller may not see reads as null.
+ */
+export type Dossier = {
+  __typename?: 'Dossier';
+  /**
+   * What "Lấy từ iDesk" offers: files of issued documents that bear this dossier's code and were not recalled, newest document
+   * first; only those that the caller may see in iDesk. Null where iDesk is down.
+   */
+  availableResults?: Maybe<Array<DocumentFile>>;
+  /** Mã hồ sơ, which joins iGate and iDesk. Never changes. */
+  code: Scalars['DossierCode']['output'];
+  /**
+   * Dự thảo in iDesk that bear its code, issued ones among them, oldest first; only those that the caller may see in iDesk. Null
+   * where iDesk is down.
+   */
+  drafts?: Maybe<Array<Draft>>;
+  /** Văn bản đã ban hành that bear its code, oldest first; only those that the caller may see in iDesk. Null where iDesk is down. */
+  issuedDocuments?: Maybe<Array<IssuedDocument>>;
+};
+
+
+/**
+ * Hồ sơ: what a citizen or business has handed in at the one-stop counter, its way through the office, and, from iDesk, the
+ * drafts and documents that bear its code. A dossier that the caller may not see reads as null.
+ */
+export type DossierAvailableResultsArgs = {
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Dự thảo văn bản: a document that is being drafted, reviewed and signed, and, once issued, the history of that. */
+export type Draft = OutgoingDocument & {
+  __typename?: 'Draft';
+  /** When it was approved. Null until then. */
+  approvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Người duyệt: the division head. Null until it is approved. */
+  approvedBy?: Maybe<DeskUser>;
+  /** When it was drafted, or arrived from iGate. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Người soạn thảo: whose draft it is. */
+  createdBy: DeskUser;
+  /** The dossier it was drafted for, from iGate. Null where it came from no dossier, or the caller may not see that. */
+  dossier?: Maybe<Dossier>;
+  /** Mã hồ sơ of the dossier it was drafted for. Null where it came from no dossier. */
+  dossierCode?: Maybe<Scalars['DossierCode']['output']>;
+  /** Its files, in the order they were added. */
+  files: Array<DocumentFile>;
+  /** Stable id. A draft and the document that it becomes have the same one. */
+  id: Scalars['ID']['output'];
+  /** The document it has become. Null until it is issued. */
+  issuedDocument?: Maybe<IssuedDocument>;
+  /** Loại văn bản. */
+  kind: DocumentKind;
+  /** Lý do trả lại: why it was last returned. Null where it never was, and once it is submitted again. */
+  returnReason?: Maybe<Scalars['String']['output']>;
+  /** When it was signed. Null until then. */
+  signedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Người ký: the department leader. Null until it is signed. */
+  signedBy?: Maybe<DeskUser>;
+  /** How far the draft has come. */
+  state: DraftState;
+  /** Trích yếu: what the document is about. */
+  subject: Scalars['String']['output'];
+  /** When it was submitted to the division head. Null until then, and after it was returned. */
+  submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Độ khẩn. */
+  urgency: Urgency;
+  /**
+   * Grows by one with every change. Send the one you have seen back with a mutation: where somebody was quicker it answers
+   * `VERSION_CONFLICT` and changes nothing.
+   */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of drafts. */
+export type DraftConnection = {
+  __typename?: 'DraftConnection';
+  /** The drafts of this page. */
+  edges: Array<DraftEdge>;
+  /** Where this page lies among the others. */
+  pageInfo: PageInfo;
+  /** How many drafts there are on all pages together. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A draft on a page. */
+export type DraftEdge = {
+  __typename?: 'DraftEdge';
+  /** Position of this draft, for `after`. Opaque. */
+  cursor: Scalars['String']['output'];
+  /** The draft. */
+  node: Draft;
+};
+
+/** Answer of the mutations that change a draft. */
+export type DraftPayload = {
+  __typename?: 'DraftPayload';
+  /** The draft after the change, with its new `version`. */
+  draft: Draft;
+};
+
+/** Trạng thái dự thảo. */
+export type DraftState =
+  /** Đã duyệt: waits for the department leader. */
+  | 'APPROVED'
+  /** Đã hủy: given up. */
+  | 'CANCELLED'
+  /** Đang soạn thảo: with the officer who drafts it. */
+  | 'DRAFTING'
+  /** Đã ban hành: issued, see `Draft.issuedDocument`. */
+  | 'ISSUED'
+  /** Đã ký: waits for the clerk. */
+  | 'SIGNED'
+  /** Đã trình: waits for the division head. */
+  | 'SUBMITTED';
+
+/** Input of `submitDraft`, `approveDraft` and `signDraft`. */
+export type DraftStepInput = {
+  /** `Draft.id`. */
+  draftId: Scalars['ID']['input'];
+  /** Ý kiến, kept in the draft's history; at most 2000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** `Draft.version` as the caller has seen it. */
+  version: Scalars['Int']['input'];
+};
+
+/** Input of `issueDocument`. */
+export type IssueDocumentInput = {
+  /** `Draft.id`. */
+  draftId: Scalars['ID']['input'];
+  /** Ngày ban hành, which decides the year of the number: today where left out, not to come, and not before the day of signing. */
+  issuedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** `Draft.version` as the caller has seen it. */
+  version: Scalars['Int']['input'];
+};
+
+/** Văn bản đã ban hành: a document with its number and symbol. Nothing about it changes but that it is archived or recalled. */
+export type IssuedDocument = OutgoingDocument & {
+  __typename?: 'IssuedDocument';
+  /** When it was archived (lưu). Null until then. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was drafted, or arrived from iGate. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Người soạn thảo: whose draft it is. */
+  createdBy: DeskUser;
+  /** The dossier it was drafted for, from iGate. Null where it came from no dossier, or the caller may not see that. */
+  dossier?: Maybe<Dossier>;
+  /** Mã hồ sơ of the dossier it was drafted for. Null where it came from no dossier. */
+  dossierCode?: Maybe<Scalars['DossierCode']['output']>;
+  /** Its files, in the order they were added. */
+  files: Array<DocumentFile>;
+  /** Stable id. A draft and the document that it becomes have the same one. */
+  id: Scalars['ID']['output'];
+  /** When it was issued. */
+  issuedAt: Scalars['DateTime']['output'];
+  /** Văn thư who issued it. */
+  issuedBy: DeskUser;
+  /** Ngày ban hành: the day that the document bears. The clerk may set an earlier one than that of `issuedAt`. */
+  issuedOn: Scalars['Date']['output'];
+  /** Loại văn bản. */
+  kind: DocumentKind;
+  /** Số: counted from 1 each year, for each department and kind, without a gap. */
+  number: Scalars['Int']['output'];
+  /** Its pushes to iGate, newest first, whatever their state. */
+  pushes: Array<ResultPush>;
+  /** Lý do thu hồi. Null where it is in force. */
+  recallReason?: Maybe<Scalars['String']['output']>;
+  /** When it was recalled (thu hồi). Null where it is in force. */
+  recalledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Người ký. */
+  signedBy: DeskUser;
+  /** Trích yếu: what the document is about. */
+  subject: Scalars['String']['output'];
+  /** Số, ký hiệu as printed on the document, such as `398/TB-SNN`. */
+  symbol: Scalars['String']['output'];
+  /** Độ khẩn. */
+  urgency: Urgency;
+};
+
+/** Answer of the mutations that change an issued document. */
+export type IssuedDocumentPayload = {
+  __typename?: 'IssuedDocumentPayload';
+  /** The document after the change. */
+  document: IssuedDocument;
+};
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Adds files to a draft that is being drafted. For the officer who drafted it.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `VERSION_CONFLICT`, `WRONG_STEP`, `BAD_USER_INPUT` (no file, or an empty one),
+   * `FILE_TOO_LARGE`, `TOO_MANY_FILES`, `FILE_TYPE_NOT_ALLOWED`, `UPLOAD_INTERRUPTED`.
+   */
+  addDraftFiles?: Maybe<DraftPayload>;
+  /**
+   * Duyệt: from the division head to the department leader (`SUBMITTED` to `APPROVED`). For the head of the division that
+   * drafted it.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `VERSION_CONFLICT`, `WRONG_STEP`, `BAD_USER_INPUT` (a note that is too long).
+   */
+  approveDraft?: Maybe<DraftPayload>;
+  /**
+   * Lưu: moves an issued document to the archive. For the clerk. Archiving what is archived changes nothing.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP` (not issued yet).
+   */
+  archiveDocument?: Maybe<IssuedDocumentPayload>;
+  /**
+   * Creates a draft that comes from no dossier. For specialists and division heads. Drafts of dossiers are made by
+   * `sendToIdesk`.
+   *
+   * Errors: `FORBIDDEN`, `BAD_USER_INPUT` (no subject, or one that is too long; an empty file), `FILE_TOO_LARGE`,
+   * `TOO_MANY_FILES`, `FILE_TYPE_NOT_ALLOWED`, `UPLOAD_INTERRUPTED`.
+   */
+  createDraft?: Maybe<DraftPayload>;
+  /**
+   * Ban hành: gives a signed draft its number and symbol, and makes it an issued document (`SIGNED` to `ISSUED`). For the clerk.
+   * Numbers run from 1 each year for each department and kind, without a gap.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `VERSION_CONFLICT`, `WRONG_STEP`, `BAD_USER_INPUT` (a day to come, or before the day of
+   * signing).
+   */
+  issueDocument?: Maybe<IssuedDocumentPayload>;
+  /**
+   * "Chuyển đến phần mềm iGate": pushes files of an issued document to the dossier it came from, as its results. For the officer
+   * who drafted it, and the clerk. Ends as `attachResults` does; files that are attached already stay as they are.
+   *
+   * Accepted once and delivered once, even if iGate is down: the answer is then a push that is still `PENDING`. Where iGate
+   * refuses it, because the dossier takes no results any more, the push is `FAILED` and says why.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `DOCUMENT_NOT_ISSUED`, `WRONG_STEP` (recalled), `BAD_USER_INPUT` (it came from no dossier;
+   * a file that is not its own), `IDEMPOTENCY_KEY_REUSED`.
+   */
+  pushResultsToIgate?: Maybe<PushResultsToIgatePayload>;
+  /**
+   * Thu hồi: takes an issued document back, with a reason. It keeps its number; its files can no longer be attached. For the
+   * clerk.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP` (not issued yet, or recalled already), `BAD_USER_INPUT` (no reason).
+   */
+  recallDocument?: Maybe<IssuedDocumentPayload>;
+  /**
+   * Trả lại: back to the specialist (`DRAFTING`), with a reason. For the division head of a `SUBMITTED` draft and the department
+   * leader of an `APPROVED` one. What was submitted and approved counts no more.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `VERSION_CONFLICT`, `WRONG_STEP`, `BAD_USER_INPUT` (no reason).
+   */
+  returnDraft?: Maybe<DraftPayload>;
+  /**
+   * Ký: `APPROVED` to `SIGNED`. For the department leader.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `VERSION_CONFLICT`, `WRONG_STEP`, `BAD_USER_INPUT` (a note that is too long).
+   */
+  signDraft?: Maybe<DraftPayload>;
+  /**
+   * Trình: from the specialist to the division head (`DRAFTING` to `SUBMITTED`). For the officer who drafted it.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `VERSION_CONFLICT`, `WRONG_STEP`, `BAD_USER_INPUT` (a note that is too long).
+   */
+  submitDraft?: Maybe<DraftPayload>;
+  /**
+   * Changes subject, kind or urgency of a draft that is being drafted; what is left out stays. For the officer who drafted it.
+   * The dossier code never changes.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `VERSION_CONFLICT`, `WRONG_STEP`, `BAD_USER_INPUT` (an empty subject, or one that is too
+   * long).
+   */
+  updateDraft?: Maybe<DraftPayload>;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationAddDraftFilesArgs = {
+  input: AddDraftFilesInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationApproveDraftArgs = {
+  input: DraftStepInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationArchiveDocumentArgs = {
+  input: ArchiveDocumentInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationCreateDraftArgs = {
+  input: CreateDraftInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationIssueDocumentArgs = {
+  input: IssueDocumentInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationPushResultsToIgateArgs = {
+  input: PushResultsToIgateInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationRecallDocumentArgs = {
+  input: RecallDocumentInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationReturnDraftArgs = {
+  input: ReturnDraftInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationSignDraftArgs = {
+  input: DraftStepInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationSubmitDraftArgs = {
+  input: DraftStepInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationUpdateDraftArgs = {
+  input: UpdateDraftInput;
+};
+
+/** Văn bản đi: a document of the office on its way out, as a draft or issued. */
+export type OutgoingDocument = {
+  /** When it was drafted, or arrived from iGate. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Người soạn thảo: whose draft it is. */
+  createdBy: DeskUser;
+  /** The dossier it was drafted for, from iGate. Null where it came from no dossier, or the caller may not see that. */
+  dossier?: Maybe<Dossier>;
+  /** Mã hồ sơ of the dossier it was drafted for. Null where it came from no dossier. */
+  dossierCode?: Maybe<Scalars['DossierCode']['output']>;
+  /** Its files, in the order they were added. */
+  files: Array<DocumentFile>;
+  /** Stable id. A draft and the document that it becomes have the same one. */
+  id: Scalars['ID']['output'];
+  /** Loại văn bản. */
+  kind: DocumentKind;
+  /** Trích yếu: what the document is about. */
+  subject: Scalars['String']['output'];
+  /** Độ khẩn. */
+  urgency: Urgency;
+};
+
+/** A page of outgoing documents. */
+export type OutgoingDocumentConnection = {
+  __typename?: 'OutgoingDocumentConnection';
+  /** The documents of this page, newest first. */
+  edges: Array<OutgoingDocumentEdge>;
+  /** Where this page lies among the others. */
+  pageInfo: PageInfo;
+  /** How many documents pass the filter on all pages together. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An outgoing document on a page. */
+export type OutgoingDocumentEdge = {
+  __typename?: 'OutgoingDocumentEdge';
+  /** Position of this document, for `after`. Opaque. */
+  cursor: Scalars['String']['output'];
+  /** The document: a `Draft` until it is issued, an `IssuedDocument` from then on. */
+  node: OutgoingDocument;
+};
+
+/** Which outgoing documents to list. All conditions hold together. */
+export type OutgoingFilter = {
+  /** Bearing this dossier code. */
+  dossierCode?: InputMaybe<Scalars['DossierCode']['input']>;
+  /** Only those that came from iGate, or with `false` only those that did not. */
+  fromIgate?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Bearing this day of issue (ngày ban hành) or a later one; leaves out what has not been issued. */
+  issuedFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Bearing this day of issue or an earlier one; leaves out what has not been issued. */
+  issuedTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Of one of these kinds (loại văn bản). */
+  kinds?: InputMaybe<Array<DocumentKind>>;
+  /** Part of the subject, symbol or dossier code, with or without Vietnamese diacritics. */
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The three lists of outgoing documents. */
+export type OutgoingList =
+  /** Văn bản lưu: what has been archived. */
+  | 'ARCHIVE'
+  /** Xử lý văn bản đi: what is under way, from submitted to issued, and not archived. */
+  | 'PROCESSING'
+  /** Theo dõi văn bản đi: what the caller created or took part in, from submitted on, archived or not. */
+  | 'TRACKING';
+
+/** Where a page lies in its list, by the Relay cursor connections specification. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** Cursor of the last item, for `after`. Null for an empty page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more follows this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something precedes this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first item, for `before`. Null for an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Input of `pushResultsToIgate`. */
+export type PushResultsToIgateInput = {
+  /** `IssuedDocument.id`. */
+  documentId: Scalars['ID']['input'];
+  /** `DocumentFile.id`s of this document. All its files where left out. */
+  fileIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /**
+   * A key of the client's own, such as a UUID. The same request with the same key again gets the first answer; another request
+   * with it is `IDEMPOTENCY_KEY_REUSED`.
+   */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of `pushResultsToIgate`. */
+export type PushResultsToIgatePayload = {
+  __typename?: 'PushResultsToIgatePayload';
+  /** The document whose files are pushed. */
+  document: IssuedDocument;
+  /** The push: `DELIVERED` as a rule, `PENDING` where iGate has not answered yet. */
+  push: ResultPush;
+};
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type Query = {
+  __typename?: 'Query';
+  /**
+   * One draft (dự thảo) by its id; also one that has been issued, with its history. `NOT_FOUND` where there is none, and where
+   * the caller may not see it.
+   */
+  draft?: Maybe<Draft>;
+  /**
+   * One issued document (văn bản đã ban hành) by its id. `NOT_FOUND` where there is none, where it has not been issued, and
+   * where the caller may not see it.
+   */
+  issuedDocument?: Maybe<IssuedDocument>;
+  /** The signed-in officer in iDesk. Answers for an SSO account that no iGate officer has linked, too. */
+  myDesk?: Maybe<DeskUser>;
+  /**
+   * One of the three outgoing lists (văn bản đi), newest first, as far as the caller sees the documents: a specialist their
+   * own, a division head the division's, a leader the department's, a clerk the department's that are signed or issued, the
+   * counter the department's issued ones that bear a dossier code.
+   */
+  outgoingDocuments?: Maybe<OutgoingDocumentConnection>;
+};
+
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type QueryDraftArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type QueryIssuedDocumentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type QueryOutgoingDocumentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OutgoingFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  list: OutgoingList;
+};
+
+/** Input of `recallDocument`. */
+export type RecallDocumentInput = {
+  /** `IssuedDocument.id`. */
+  documentId: Scalars['ID']['input'];
+  /** Lý do thu hồi; at most 2000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** One push of a document's files to iGate ("Chuyển đến phần mềm iGate"): accepted once, delivered once. */
+export type ResultPush = {
+  __typename?: 'ResultPush';
+  /** How often delivery has been tried. */
+  attempts: Scalars['Int']['output'];
+  /** When it arrived in iGate. Null until then. */
+  deliveredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The files that are pushed. */
+  files: Array<DocumentFile>;
+  /** Stable id, the same as that of the `Transfer` in iGate once it has arrived. */
+  id: Scalars['ID']['output'];
+  /** What went wrong at the last attempt, as a sentence in the caller's language. Null where nothing did. */
+  lastError?: Maybe<Scalars['String']['output']>;
+  /** When it was accepted. */
+  requestedAt: Scalars['DateTime']['output'];
+  /** Who asked for it. */
+  requestedBy: DeskUser;
+  /** How far it has come. */
+  state: TransferState;
+};
+
+/** Input of `returnDraft`. */
+export type ReturnDraftInput = {
+  /** `Draft.id`. */
+  draftId: Scalars['ID']['input'];
+  /** Lý do trả lại, for the officer who drafted it; at most 2000 characters. */
+  reason: Scalars['String']['input'];
+  /** `Draft.version` as the caller has seen it. */
+  version: Scalars['Int']['input'];
+};
+
+/** One crossing between iGate and iDesk, in either direction: accepted once, delivered once, visible at every moment. */
+export type Transfer = {
+  __typename?: 'Transfer';
+  /** The same as an issued document. Null until it is issued, and where the caller may not see it. */
+  document?: Maybe<IssuedDocument>;
+  /**
+   * What crossed, as a draft: the one that a dossier became, or from which results were taken. Null until it has arrived, and
+   * where the caller may not see it.
+   */
+  draft?: Maybe<Draft>;
+  /** Stable id. */
+  id: Scalars['ID']['output'];
+};
+
+/** How far a crossing has come. */
+export type TransferState =
+  /** Đã chuyển: arrived, with every file checked. */
+  | 'DELIVERED'
+  /** Thất bại: refused by the other system, or tried for too long. */
+  | 'FAILED'
+  /** Đang chuyển: accepted, and being tried until it arrives. */
+  | 'PENDING';
+
+/** Input of `updateDraft`. */
+export type UpdateDraftInput = {
+  /** `Draft.id`. */
+  draftId: Scalars['ID']['input'];
+  /** Loại văn bản. Stays where left out. */
+  kind?: InputMaybe<DocumentKind>;
+  /** Trích yếu; at most 1000 characters. Stays where left out. */
+  subject?: InputMaybe<Scalars['String']['input']>;
+  /** Độ khẩn. Stays where left out. */
+  urgency?: InputMaybe<Urgency>;
+  /** `Draft.version` as the caller has seen it. */
+  version: Scalars['Int']['input'];
+};
+
+/** Độ khẩn. */
+export type Urgency =
+  /** Hỏa tốc: at once. */
+  | 'FLASH'
+  /** Thường: not urgent. */
+  | 'NORMAL'
+  /** Khẩn: urgent. */
+  | 'URGENT'
+  /** Thượng khẩn: very urgent. */
+  | 'VERY_URGENT';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  DeskUser: DeskUser;
+  DocumentFile: DocumentFile;
+  Dossier: Dossier;
+  Draft: Draft;
+  IssuedDocument: IssuedDocument;
+  Transfer: Transfer;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  DeskUser:
+    ( { __typename: 'DeskUser' }
+    & GraphQLRecursivePick<FederationTypes['DeskUser'], {"ssoAccount":true}> );
+  DocumentFile:
+    ( { __typename: 'DocumentFile' }
+    & GraphQLRecursivePick<FederationTypes['DocumentFile'], {"id":true}> );
+  Dossier:
+    ( { __typename: 'Dossier' }
+    & GraphQLRecursivePick<FederationTypes['Dossier'], {"code":true}> );
+  Draft:
+    ( { __typename: 'Draft' }
+    & GraphQLRecursivePick<FederationTypes['Draft'], {"id":true}> );
+  IssuedDocument:
+    ( { __typename: 'IssuedDocument' }
+    & GraphQLRecursivePick<FederationTypes['IssuedDocument'], {"id":true}> );
+  Transfer:
+    ( { __typename: 'Transfer' }
+    & GraphQLRecursivePick<FederationTypes['Transfer'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  AddDraftFilesInput: AddDraftFilesInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ArchiveDocumentInput: ArchiveDocumentInput;
+  CreateDraftInput: CreateDraftInput;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeskRole: DeskRole;
+  DeskUser: ResolverTypeWrapper<DeskUserRecord>;
+  DocumentFile: ResolverTypeWrapper<DocumentFileRecord>;
+  DocumentKind: DocumentKind;
+  Dossier: ResolverTypeWrapper<DossierReference>;
+  DossierCode: ResolverTypeWrapper<Scalars['DossierCode']['output']>;
+  Draft: ResolverTypeWrapper<DeskDocument>;
+  DraftConnection: ResolverTypeWrapper<DocumentConnection>;
+  DraftEdge: ResolverTypeWrapper<DocumentEdge>;
+  DraftPayload: ResolverTypeWrapper<Omit<DraftPayload, 'draft'> & { draft: ResolversTypes['Draft'] }>;
+  DraftState: DraftState;
+  DraftStepInput: DraftStepInput;
+  IssueDocumentInput: IssueDocumentInput;
+  IssuedDocument: ResolverTypeWrapper<IssuedDocumentRecord>;
+  IssuedDocumentPayload: ResolverTypeWrapper<Omit<IssuedDocumentPayload, 'document'> & { document: ResolversTypes['IssuedDocument'] }>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OutgoingDocument: ResolverTypeWrapper<DeskDocument>;
+  OutgoingDocumentConnection: ResolverTypeWrapper<DocumentConnection>;
+  OutgoingDocumentEdge: ResolverTypeWrapper<DocumentEdge>;
+  OutgoingFilter: OutgoingFilter;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  OutgoingList: OutgoingList;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  PushResultsToIgateInput: PushResultsToIgateInput;
+  PushResultsToIgatePayload: ResolverTypeWrapper<Omit<PushResultsToIgatePayload, 'document' | 'push'> & { document: ResolversTypes['IssuedDocument'], push: ResolversTypes['ResultPush'] }>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecallDocumentInput: RecallDocumentInput;
+  ResultPush: ResolverTypeWrapper<ResultPushRecord>;
+  ReturnDraftInput: ReturnDraftInput;
+  Transfer: ResolverTypeWrapper<TransferReference>;
+  TransferState: TransferState;
+  UpdateDraftInput: UpdateDraftInput;
+  Upload: ResolverTypeWrapper<Scalars['Upload']['output']>;
+  Urgency: Urgency;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  AddDraftFilesInput: AddDraftFilesInput;
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  ArchiveDocumentInput: ArchiveDocumentInput;
+  CreateDraftInput: CreateDraftInput;
+  String: Scalars['String']['output'];
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  DeskUser: DeskUserRecord;
+  DocumentFile: DocumentFileRecord;
+  Dossier: DossierReference;
+  DossierCode: Scalars['DossierCode']['output'];
+  Draft: DeskDocument;
+  DraftConnection: DocumentConnection;
+  DraftEdge: DocumentEdge;
+  DraftPayload: Omit<DraftPayload, 'draft'> & { draft: ResolversParentTypes['Draft'] };
+  DraftStepInput: DraftStepInput;
+  IssueDocumentInput: IssueDocumentInput;
+  IssuedDocument: IssuedDocumentRecord;
+  IssuedDocumentPayload: Omit<IssuedDocumentPayload, 'document'> & { document: ResolversParentTypes['IssuedDocument'] };
+  Mutation: Record<PropertyKey, never>;
+  OutgoingDocument: DeskDocument;
+  OutgoingDocumentConnection: DocumentConnection;
+  OutgoingDocumentEdge: DocumentEdge;
+  OutgoingFilter: OutgoingFilter;
+  Boolean: Scalars['Boolean']['output'];
+  PageInfo: PageInfo;
+  PushResultsToIgateInput: PushResultsToIgateInput;
+  PushResultsToIgatePayload: Omit<PushResultsToIgatePayload, 'document' | 'push'> & { document: ResolversParentTypes['IssuedDocument'], push: ResolversParentTypes['ResultPush'] };
+  Query: Record<PropertyKey, never>;
+  RecallDocumentInput: RecallDocumentInput;
+  ResultPush: ResultPushRecord;
+  ReturnDraftInput: ReturnDraftInput;
+  Transfer: TransferReference;
+  UpdateDraftInput: UpdateDraftInput;
+  Upload: Scalars['Upload']['output'];
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DeskUserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeskUser'] = ResolversParentTypes['DeskUser'], FederationReferenceType extends FederationReferenceTypes['DeskUser'] = FederationReferenceTypes['DeskUser']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['DeskUser']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  awaitingMe?: Resolver<ResolversTypes['DraftConnection'], ParentType, ContextType, Partial<DeskUserAwaitingMeArgs>>;
+  drafts?: Resolver<ResolversTypes['DraftConnection'], ParentType, ContextType, Partial<DeskUserDraftsArgs>>;
+  fullName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['DeskRole']>, ParentType, ContextType>;
+  ssoAccount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DocumentFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentFile'] = ResolversParentTypes['DocumentFile'], FederationReferenceType extends FederationReferenceTypes['DocumentFile'] = FederationReferenceTypes['DocumentFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['DocumentFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  document?: Resolver<ResolversTypes['OutgoingDocument'], ParentType, ContextType>;
+  downloadUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previewUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  uploadedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type DossierResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dossier'] = ResolversParentTypes['Dossier'], FederationReferenceType extends FederationReferenceTypes['Dossier'] = FederationReferenceTypes['Dossier']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Dossier']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  availableResults?: Resolver<Maybe<Array<ResolversTypes['DocumentFile']>>, ParentType, ContextType, Partial<DossierAvailableResultsArgs>>;
+  code?: Resolver<ResolversTypes['DossierCode'], ParentType, ContextType>;
+  drafts?: Resolver<Maybe<Array<ResolversTypes['Draft']>>, ParentType, ContextType>;
+  issuedDocuments?: Resolver<Maybe<Array<ResolversTypes['IssuedDocument']>>, ParentType, ContextType>;
+};
+
+export interface DossierCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DossierCode'], any> {
+  name: 'DossierCode';
+}
+
+export type DraftResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Draft'] = ResolversParentTypes['Draft'], FederationReferenceType extends FederationReferenceTypes['Draft'] = FederationReferenceTypes['Draft']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Draft']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  approvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  approvedBy?: Resolver<Maybe<ResolversTypes['DeskUser']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['DeskUser'], ParentType, ContextType>;
+  dossier?: Resolver<Maybe<ResolversTypes['Dossier']>, ParentType, ContextType>;
+  dossierCode?: Resolver<Maybe<ResolversTypes['DossierCode']>, ParentType, ContextType>;
+  files?: Resolver<Array<ResolversTypes['DocumentFile']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issuedDocument?: Resolver<Maybe<ResolversTypes['IssuedDocument']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DocumentKind'], ParentType, ContextType>;
+  returnReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  signedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  signedBy?: Resolver<Maybe<ResolversTypes['DeskUser']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DraftState'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  submittedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  urgency?: Resolver<ResolversTypes['Urgency'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DraftConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DraftConnection'] = ResolversParentTypes['DraftConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DraftEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DraftEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DraftEdge'] = ResolversParentTypes['DraftEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Draft'], ParentType, ContextType>;
+};
+
+export type DraftPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DraftPayload'] = ResolversParentTypes['DraftPayload']> = {
+  draft?: Resolver<ResolversTypes['Draft'], ParentType, ContextType>;
+};
+
+export type IssuedDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IssuedDocument'] = ResolversParentTypes['IssuedDocument'], FederationReferenceType extends FederationReferenceTypes['IssuedDocument'] = FederationReferenceTypes['IssuedDocument']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['IssuedDocument']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['DeskUser'], ParentType, ContextType>;
+  dossier?: Resolver<Maybe<ResolversTypes['Dossier']>, ParentType, ContextType>;
+  dossierCode?: Resolver<Maybe<ResolversTypes['DossierCode']>, ParentType, ContextType>;
+  files?: Resolver<Array<ResolversTypes['DocumentFile']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  issuedBy?: Resolver<ResolversTypes['DeskUser'], ParentType, ContextType>;
+  issuedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DocumentKind'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pushes?: Resolver<Array<ResolversTypes['ResultPush']>, ParentType, ContextType>;
+  recallReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recalledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  signedBy?: Resolver<ResolversTypes['DeskUser'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  symbol?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  urgency?: Resolver<ResolversTypes['Urgency'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IssuedDocumentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IssuedDocumentPayload'] = ResolversParentTypes['IssuedDocumentPayload']> = {
+  document?: Resolver<ResolversTypes['IssuedDocument'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addDraftFiles?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationAddDraftFilesArgs, 'input'>>;
+  approveDraft?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationApproveDraftArgs, 'input'>>;
+  archiveDocument?: Resolver<Maybe<ResolversTypes['IssuedDocumentPayload']>, ParentType, ContextType, RequireFields<MutationArchiveDocumentArgs, 'input'>>;
+  createDraft?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationCreateDraftArgs, 'input'>>;
+  issueDocument?: Resolver<Maybe<ResolversTypes['IssuedDocumentPayload']>, ParentType, ContextType, RequireFields<MutationIssueDocumentArgs, 'input'>>;
+  pushResultsToIgate?: Resolver<Maybe<ResolversTypes['PushResultsToIgatePayload']>, ParentType, ContextType, RequireFields<MutationPushResultsToIgateArgs, 'input'>>;
+  recallDocument?: Resolver<Maybe<ResolversTypes['IssuedDocumentPayload']>, ParentType, ContextType, RequireFields<MutationRecallDocumentArgs, 'input'>>;
+  returnDraft?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationReturnDraftArgs, 'input'>>;
+  signDraft?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationSignDraftArgs, 'input'>>;
+  submitDraft?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationSubmitDraftArgs, 'input'>>;
+  updateDraft?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationUpdateDraftArgs, 'input'>>;
+};
+
+export type OutgoingDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutgoingDocument'] = ResolversParentTypes['OutgoingDocument']> = {
+  __resolveType: TypeResolveFn<'Draft' | 'IssuedDocument', ParentType, ContextType>;
+};
+
+export type OutgoingDocumentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutgoingDocumentConnection'] = ResolversParentTypes['OutgoingDocumentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['OutgoingDocumentEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OutgoingDocumentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutgoingDocumentEdge'] = ResolversParentTypes['OutgoingDocumentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OutgoingDocument'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PushResultsToIgatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PushResultsToIgatePayload'] = ResolversParentTypes['PushResultsToIgatePayload']> = {
+  document?: Resolver<ResolversTypes['IssuedDocument'], ParentType, ContextType>;
+  push?: Resolver<ResolversTypes['ResultPush'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  draft?: Resolver<Maybe<ResolversTypes['Draft']>, ParentType, ContextType, RequireFields<QueryDraftArgs, 'id'>>;
+  issuedDocument?: Resolver<Maybe<ResolversTypes['IssuedDocument']>, ParentType, ContextType, RequireFields<QueryIssuedDocumentArgs, 'id'>>;
+  myDesk?: Resolver<Maybe<ResolversTypes['DeskUser']>, ParentType, ContextType>;
+  outgoingDocuments?: Resolver<Maybe<ResolversTypes['OutgoingDocumentConnection']>, ParentType, ContextType, RequireFields<QueryOutgoingDocumentsArgs, 'list'>>;
+};
+
+export type ResultPushResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResultPush'] = ResolversParentTypes['ResultPush']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  files?: Resolver<Array<ResolversTypes['DocumentFile']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  requestedBy?: Resolver<ResolversTypes['DeskUser'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TransferState'], ParentType, ContextType>;
+};
+
+export type TransferResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer'], FederationReferenceType extends FederationReferenceTypes['Transfer'] = FederationReferenceTypes['Transfer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Transfer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['IssuedDocument']>, ParentType, ContextType>;
+  draft?: Resolver<Maybe<ResolversTypes['Draft']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export interface UploadScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Upload'], any> {
+  name: 'Upload';
+}
+
+export type Resolvers<ContextType = Context> = {
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  DeskUser?: DeskUserResolvers<ContextType>;
+  DocumentFile?: DocumentFileResolvers<ContextType>;
+  Dossier?: DossierResolvers<ContextType>;
+  DossierCode?: GraphQLScalarType;
+  Draft?: DraftResolvers<ContextType>;
+  DraftConnection?: DraftConnectionResolvers<ContextType>;
+  DraftEdge?: DraftEdgeResolvers<ContextType>;
+  DraftPayload?: DraftPayloadResolvers<ContextType>;
+  IssuedDocument?: IssuedDocumentResolvers<ContextType>;
+  IssuedDocumentPayload?: IssuedDocumentPayloadResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  OutgoingDocument?: OutgoingDocumentResolvers<ContextType>;
+  OutgoingDocumentConnection?: OutgoingDocumentConnectionResolvers<ContextType>;
+  OutgoingDocumentEdge?: OutgoingDocumentEdgeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PushResultsToIgatePayload?: PushResultsToIgatePayloadResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  ResultPush?: ResultPushResolvers<ContextType>;
+  Transfer?: TransferResolvers<ContextType>;
+  Upload?: GraphQLScalarType;
+};
+

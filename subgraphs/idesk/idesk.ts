@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { FastifyInstance } from 'fastify';
+import { parse, type GraphQLSchema } from 'graphql';
+import { openDatabase } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrations.ts';
+import type { FileStore } from '../../platform/files/file-store.ts';
+import type { UploadLimits } from '../../platform/files/receive-uploads.ts';
+import { registerFileRoutes } from '../../platform/files/serve-file.ts';
+import { createFileAddresses } from '../../platform/files/signed-address.ts';
+import type { Logger } from '../../platform/logging.ts';
+import { registerGraphqlRoute } from '../../platform/serving/graphql-route.ts';
+import type { ReadinessChecks } from '../../platform/serving/http-server.ts';
+import { registerPeerRoutes } from '../../platform/serving/peer-routes.ts';
+import { createSubgraphExecutor } from '../../platform/serving/subgraph-executor.ts';
+import type { SubgraphSource } from '../../platform/serving/subgraph-source.ts';
+import type { VerifyToken } from '../../platform/tokens/principal.ts';
+import { Outbox, type TransferPolicy } from '../../platform/transfers/outbox.ts';
+import { Peer } from '../../platform/transfers/peer.ts';
+import type { Desk } from './actions/desk.ts';
+import { crossings } from './crossings.ts';
+import { findServableFile } from './file-access.ts';
+import { createContext, type Context } from './graphql/context.ts';
+import { resolvers } from './graphql/resolvers/resolvers.ts';
+import { peerRoutes } from './peer.ts';
+import { ideskMigrations } from './store/migrations.ts';
+import type { IdeskSchema } from './store/schema.ts';
+
+export interface IdeskOptions {
+  readonly databaseUrl: string;
+  readonly poolSize: number;
+  readonly store: FileStore;
+  /** `sso` for officers, `service` for iGate on its own behalf. */
+  readonly verify: { readonly sso: VerifyToken; readonly service: VerifyToken };
+  /** iGate: where it is, how to prove who we are, and the client ids by which it proves who it is. */
+  readonly peer: {
+    readonly url: () => string;
+    readonly token: () => Promise<string>;
+    readonly clientIds: readonly string[];
+  };
+  readonly fileAddresses: {
+    readonly secret: string | Uint8Array;
+    readonly publicUrl: string;
+    readonly lifetimeSeconds: number;
+  };
+  readonly uploads: UploadLimits;
+  readonly transferPolicy: TransferPolicy;
+  readonly now: () => Date;
+  readonly logger: Logger;
+  /** Called with the text of every SQL statement but the outbox's own. */
+  readonly onStatement?: (sql: string) => void;
+}
+
+export interface Idesk {
+  readonly source: SubgraphSource;
+  readonly checks: ReadinessChecks;
+  /** Adds iDesk's routes: `/graphql` for the gateway, `/files/idesk/…` for browsers, `/peer/…` for iGate. */
+  register(app: FastifyInstance): void;
+  /** Starts delivering what is to go to iGate; call it once iDesk listens, since iGate asks back for the files. */
+  start(): Promise<void>;
+  /** Lets deliveries and statements under way finish. */
+  close(): Promise<void>;
+}
+
+/** Brings the database up to date, and puts the subgraph together. Nothing leaves it before `start`. */
+export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
+  const { logger, now, store, verify } = options;
+  const database = openDatabase<IdeskSchema>({
+    url: options.databaseUrl,
+    name: 'idesk',
+    poolSize: options.poolSize,
+    logger,
+    ...(options.onStatement && { onStatement: options.onStatement }),
+  });
+  const peer = new Peer(options.peer);
+  const addresses = createFileAddresses({ ...options.fileAddresses, subgraph: 'idesk', now });
+  const outbox = new Outbox({
+    databaseUrl: options.databaseUrl,
+    queues: crossings(() => desk),
+    policy: options.transferPolicy,
+    logger,
+  });
+  const desk: Desk = { database: database.kysely, files: store, uploads: options.uploads, outbox, igate: peer, now };
+
+  await migrate(database, ideskMigrations);
+  await outbox.start();
+  const source = createSubgraphExecutor<Context>({
+    name: 'idesk',
+    schema: subgraphSchema(),
+    createContext: async (origin) => createContext(origin, { desk, addresses, verify: verify.sso }),
+    logger,
+  });
+
+  return {
+    source,
+    checks: { 'idesk database': () => database.ping(), 'idesk files': () => store.ping() },
+    register(app) {
+      registerGraphqlRoute(app, source, options.uploads);
+      registerFileRoutes(app, { addresses, store, find: findServableFile(desk) });
+      registerPeerRoutes(app, { verify: verify.service, clientIds: options.peer.clientIds }, peerRoutes(desk));
+    },
+    start: () => outbox.work(),
+    async close() {
+      await outbox.stop();
+      await peer.close();
+      await database.close();
+    },
+  };
+}
+
+function subgraphSchema(): GraphQLSchema {
+  const typeDefs = parse(readFileSync(new URL('../../schema/idesk.graphql', import.meta.url), 'utf8'));
+  return buildSubgraphSchema([{ typeDefs, resolvers: { ...resolvers } }]);
+}

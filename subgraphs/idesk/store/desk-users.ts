@@ -1,0 +1,38 @@
+import { sql, type Kysely } from 'kysely';
+import type { DeskUser } from '../domain/desk-user.ts';
+import type { IdeskSchema } from './schema.ts';
+
+function deskUsers(database: Kysely<IdeskSchema>) {
+  return database
+    .selectFrom('desk_users as u')
+    .innerJoin('departments as department', 'department.id', 'u.department_id')
+    .leftJoin('divisions as division', 'division.id', 'u.division_id')
+    .select(({ fn }) => [
+      'u.sso_account as ssoAccount',
+      'u.full_name as fullName',
+      'u.position',
+      'u.department_id as departmentId',
+      'u.division_id as divisionId',
+      fn.coalesce('division.name', 'department.name').as('unit'),
+      'u.roles',
+    ]);
+}
+
+/** The officer who signs in with this SSO account, in whatever case the SSO writes it; null for nobody, and for one who left. */
+export async function findActiveDeskUser(database: Kysely<IdeskSchema>, ssoAccount: string): Promise<DeskUser | null> {
+  const user = await deskUsers(database)
+    .where('u.sso_account', '=', ssoAccount.toLowerCase())
+    .where('u.active', '=', true)
+    .executeTakeFirst();
+  return user ?? null;
+}
+
+/** Those of the officers who are there, in no order; also those who left, since documents go on naming them. */
+export async function findDeskUsers(
+  database: Kysely<IdeskSchema>,
+  ssoAccounts: readonly string[],
+): Promise<DeskUser[]> {
+  return deskUsers(database)
+    .where(sql<boolean>`u.sso_account = any(${ssoAccounts.map((account) => account.toLowerCase())}::text[])`)
+    .execute();
+}

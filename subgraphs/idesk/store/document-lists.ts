@@ -1,0 +1,124 @@
+import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
+import { likePattern } from '../../../platform/database/vietnamese-search.ts';
+import {
+  applyPage,
+  pageRequest,
+  toConnection,
+  type Connection,
+  type ConnectionArguments,
+  type SortKey,
+} from '../../../platform/pagination/keyset.ts';
+import type { DeskDocument } from '../domain/document.ts';
+import type { Scope } from '../domain/permissions.ts';
+import { urgencies, type DocumentKind, type DraftState, type OutgoingList } from '../domain/vocabulary.ts';
+import { documentColumns, toDocument } from './document-row.ts';
+import { inScope } from './document-scope.ts';
+import type { IdeskSchema } from './schema.ts';
+
+type Documents = SelectQueryBuilder<IdeskSchema, 'documents', object>;
+
+const createdAt: Omit<SortKey<DeskDocument>, 'direction'> = {
+  expression: sql.ref('documents.created_at'),
+  type: 'timestamptz',
+  valueOf: (document) => document.createdAt.toISOString(),
+};
+const id: Omit<SortKey<DeskDocument>, 'direction'> = {
+  expression: sql.ref('documents.id'),
+  type: 'uuid',
+  valueOf: (document) => document.id,
+};
+const newestFirst: readonly SortKey<DeskDocument>[] = [
+  { ...createdAt, direction: 'desc' },
+  { ...id, direction: 'desc' },
+];
+const mostPressingFirst: readonly SortKey<DeskDocument>[] = [
+  {
+    expression: sql.ref('documents.urgency_rank'),
+    type: 'integer',
+    direction: 'desc',
+    valueOf: (document) => urgencies.indexOf(document.urgency),
+  },
+  { ...createdAt, direction: 'asc' },
+  { ...id, direction: 'asc' },
+];
+
+/** An officer's own drafts, as far as the viewer sees them, newest first. */
+export async function listDraftsOf(
+  database: Kysely<IdeskSchema>,
+  { account, scope, states }: { account: string; scope: Scope; states: readonly DraftState[] | null },
+  args: ConnectionArguments,
+): Promise<Connection<DeskDocument>> {
+  let drafts: Documents = database
+    .selectFrom('documents')
+    .where('documents.created_by', '=', account)
+    .where(inScope(scope));
+  if (states) drafts = drafts.where(sql<boolean>`documents.state = any(${[...states]}::text[])`);
+  return connection(drafts, args, newestFirst, JSON.stringify(['drafts', account, states]));
+}
+
+/** Drafts that wait for an officer, as far as the viewer sees them: the most urgent first, then the oldest. */
+export async function listAwaiting(
+  database: Kysely<IdeskSchema>,
+  { account, awaiting, scope }: { account: string; awaiting: Scope; scope: Scope },
+  args: ConnectionArguments,
+): Promise<Connection<DeskDocument>> {
+  const drafts = database.selectFrom('documents').where(inScope(awaiting)).where(inScope(scope));
+  return connection(drafts, args, mostPressingFirst, JSON.stringify(['awaiting', account]));
+}
+
+export interface OutgoingFilter {
+  readonly dossierCode?: string | null;
+  readonly fromIgate?: boolean | null;
+  readonly search?: string | null;
+  readonly kinds?: readonly DocumentKind[] | null;
+  /** `YYYY-MM-DD`, inclusive. */
+  readonly issuedFrom?: string | null;
+  /** `YYYY-MM-DD`, inclusive. */
+  readonly issuedTo?: string | null;
+}
+
+/**
+ * One of the outgoing lists, newest first: PROCESSING is under way and not archived, TRACKING is what the viewer took
+ * part in since it was submitted, ARCHIVE is archived.
+ */
+export async function listOutgoing(
+  database: Kysely<IdeskSchema>,
+  { viewer, scope, list, filter }: { viewer: string; scope: Scope; list: OutgoingList; filter: OutgoingFilter },
+  args: ConnectionArguments,
+): Promise<Connection<DeskDocument>> {
+  const documents = filtered(onList(database.selectFrom('documents').where(inScope(scope)), list, viewer), filter);
+  return connection(documents, args, newestFirst, JSON.stringify(['outgoing', viewer, list, filter]));
+}
+
+function onList(documents: Documents, list: OutgoingList, viewer: string): Documents {
+  if (list !== 'TRACKING') return documents.where('documents.stage', '=', list);
+  return documents
+    .where('documents.stage', '<>', 'DRAFTING')
+    .where(sql<boolean>`documents.id in (select document_id from document_events where officer = ${viewer})`);
+}
+
+function filtered(documents: Documents, filter: OutgoingFilter): Documents {
+  let query = documents;
+  const { dossierCode, fromIgate, search, kinds, issuedFrom, issuedTo } = filter;
+  if (dossierCode != null) query = query.where('documents.dossier_code', '=', dossierCode);
+  if (fromIgate != null) query = query.where('documents.transfer_id', fromIgate ? 'is not' : 'is', null);
+  if (search != null) query = query.where('documents.search_key', 'like', likePattern(search));
+  if (kinds != null) query = query.where(sql<boolean>`documents.kind = any(${[...kinds]}::text[])`);
+  if (issuedFrom != null) query = query.where('documents.issued_on', '>=', issuedFrom);
+  if (issuedTo != null) query = query.where('documents.issued_on', '<=', issuedTo);
+  return query;
+}
+
+async function connection(
+  documents: Documents,
+  args: ConnectionArguments,
+  keys: readonly SortKey<DeskDocument>[],
+  ordering: string,
+): Promise<Connection<DeskDocument>> {
+  const page = pageRequest(args, ordering);
+  const rows = await applyPage(documents.select(documentColumns), page, keys).execute();
+  return toConnection(rows.map(toDocument), page, keys, async () => {
+    const { count } = await documents.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+    return count;
+  });
+}

@@ -1,0 +1,71 @@
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Bilingual } from '../../../platform/errors.ts';
+import { reportedState, type DeskDocument, type ReportedState } from '../domain/document.ts';
+import type { IdeskSchema } from './schema.ts';
+
+/** What iGate is to be told about a draft that came from it. */
+export interface StateReport {
+  readonly id: string;
+  readonly transferId: string;
+  readonly documentId: string;
+  readonly dossierCode: string;
+  readonly state: ReportedState;
+  /** Of the document when it came into that state: iGate lets no older one overwrite a newer one. */
+  readonly version: number;
+  readonly at: Date;
+}
+
+/** @returns the report's id. */
+export async function insertStateReport(
+  transaction: Transaction<IdeskSchema>,
+  document: DeskDocument,
+  at: Date,
+): Promise<string> {
+  const { id } = await transaction
+    .insertInto('state_reports')
+    .values({ document_id: document.id, state: reportedState(document), version: document.version, at })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function findStateReport(database: Kysely<IdeskSchema>, id: string): Promise<StateReport | null> {
+  const row = await database
+    .selectFrom('state_reports')
+    .innerJoin('documents', 'documents.id', 'state_reports.document_id')
+    .select([
+      'state_reports.id',
+      'documents.transfer_id as transferId',
+      'state_reports.document_id as documentId',
+      'documents.dossier_code as dossierCode',
+      'state_reports.state',
+      'state_reports.version',
+      'state_reports.at',
+    ])
+    .where('state_reports.id', '=', id)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { transferId, dossierCode } = row;
+  return transferId !== null && dossierCode !== null ? { ...row, transferId, dossierCode } : null;
+}
+
+export async function countReportAttempt(database: Kysely<IdeskSchema>, id: string): Promise<void> {
+  await database
+    .updateTable('state_reports')
+    .set({ attempts: sql`attempts + 1` })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function noteReportFailure(
+  database: Kysely<IdeskSchema>,
+  id: string,
+  reason: Bilingual | null,
+): Promise<void> {
+  if (!reason) return;
+  await database
+    .updateTable('state_reports')
+    .set({ last_error_vi: reason.vi, last_error_en: reason.en })
+    .where('id', '=', id)
+    .execute();
+}
