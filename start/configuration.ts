@@ -1,0 +1,316 @@
+import { join, resolve } from 'node:path';
+import { tokenAlgorithms, type TokenAlgorithm } from '../platform/tokens/verify-token.ts';
+
+/**
+ * Every environment variable that any process reads, in one list: what it means, what it is when left out, and in
+ * which processes production demands it. `README.md` shows this list; a test keeps the two equal.
+ */
+export const variables = {
+  HOST: { default: '127.0.0.1', meaning: 'Address to listen on' },
+  PORT: { default: '4000', meaning: 'Port to listen on' },
+  DATA_DIR: { default: '.data', meaning: 'Folder of the embedded PostgreSQL, of files and of development secrets' },
+  PUBLIC_URL: { default: 'http://HOST:PORT', meaning: 'Address under which browsers reach the gateway' },
+  NODE_ENV: { default: 'development', meaning: '`production` refuses everything that is for development only' },
+  LOG_LEVEL: { default: 'info', meaning: '`trace` `debug` `info` `warn` `error` `fatal` `silent`' },
+  LOG_FILE: {
+    default: 'standard output',
+    meaning: 'File that the log is appended to; `lienthong.log` in DATA_DIR where `npm start` runs in development',
+  },
+  DEMO_DOSSIERS: { default: '2000', meaning: 'Demo dossiers put into empty databases; never any in production' },
+  IGATE_DATABASE_URL: { default: 'embedded', meaning: "iGate's PostgreSQL, `postgres://user:password@host/igate`" },
+  IDESK_DATABASE_URL: { default: 'embedded', meaning: "iDesk's PostgreSQL, `postgres://user:password@host/idesk`" },
+  DATABASE_POOL_SIZE: { default: '10', meaning: 'Connections that each subgraph keeps to its database' },
+  IGATE_URL: {
+    default: 'same process',
+    meaning: "iGate's private address, for gateway and iDesk in their own processes",
+  },
+  IDESK_URL: {
+    default: 'same process',
+    meaning: "iDesk's private address, for gateway and iGate in their own processes",
+  },
+  SSO_ISSUER: { default: 'embedded', meaning: "The province's OpenID Connect issuer" },
+  SSO_AUDIENCE: { default: 'lienthong', meaning: "Audience that an officer's access token must name" },
+  SSO_SERVICE_AUDIENCE: { default: 'lienthong-peers', meaning: 'Audience that a service token must name' },
+  SSO_ACCOUNT_CLAIM: { default: 'preferred_username', meaning: 'Claim that holds the SSO account' },
+  SSO_ALGORITHMS: { default: 'RS256,ES256,PS256,EdDSA', meaning: 'Signature algorithms that are accepted' },
+  SSO_TOKEN_TYPE: {
+    default: 'at+jwt',
+    meaning: '`any` also takes access tokens whose header names no type (Keycloak, ADFS)',
+  },
+  SSO_GRAPHIQL_CLIENT: { default: 'lienthong-graphiql', meaning: 'Public OIDC client with which GraphiQL signs in' },
+  IGATE_CLIENT_SECRET: { default: 'generated', meaning: "Secret of iGate's service account, client `igate`" },
+  IDESK_CLIENT_SECRET: { default: 'generated', meaning: "Secret of iDesk's service account, client `idesk`" },
+  FILE_ADDRESS_SECRET: { default: 'generated', meaning: 'Secret that signs file addresses, at least 32 characters' },
+  FILE_ADDRESS_SECONDS: { default: '300', meaning: 'How long a file address works' },
+  FILES_S3_ENDPOINT: { default: 'folder in DATA_DIR', meaning: 'S3 server that keeps the files' },
+  FILES_S3_REGION: { default: 'us-east-1', meaning: 'Its region' },
+  FILES_S3_ACCESS_KEY_ID: { default: '', meaning: 'Its access key' },
+  FILES_S3_SECRET_ACCESS_KEY: { default: '', meaning: 'Its secret key' },
+  IGATE_FILES_BUCKET: { default: 'igate', meaning: "Bucket of iGate's files" },
+  IDESK_FILES_BUCKET: { default: 'idesk', meaning: "Bucket of iDesk's files" },
+  MAX_FILE_BYTES: { default: '104857600', meaning: 'Largest file that may be uploaded' },
+  MAX_FILES: { default: '20', meaning: 'Most files in one request' },
+  SUBGRAPH_TIMEOUT_MS: { default: '30000', meaning: 'How long the gateway waits for a subgraph' },
+  TRANSFER_ATTEMPTS: {
+    default: '50000',
+    meaning: 'Attempts to deliver a crossing before it is FAILED (about three days)',
+  },
+  TRANSFER_RETRY_SECONDS: {
+    default: '1',
+    meaning: 'Wait before the second attempt; doubles from then on, with jitter',
+  },
+  TRANSFER_RETRY_MAX_SECONDS: { default: '6', meaning: 'Longest wait between two attempts' },
+} as const satisfies Record<string, { default: string; meaning: string }>;
+
+export type Variable = keyof typeof variables;
+
+/** What runs in a process: everything, or one part. */
+export type Process = 'all' | 'distributed' | 'gateway' | 'igate' | 'idesk' | 'sso' | 'tool';
+
+/** The configuration is missing or contradicts itself; each problem is a sentence that says what to set. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+export interface S3Configuration {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** `undefined` throughout means: use what is embedded, or generate it; never so in production. */
+export interface Configuration {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly publicUrl: string;
+  readonly production: boolean;
+  readonly log: { readonly level: string; readonly destination?: string };
+  readonly demoDossiers: number;
+  readonly database: { readonly igate?: string; readonly idesk?: string; readonly poolSize: number };
+  readonly address: { readonly igate?: string; readonly idesk?: string };
+  readonly sso: {
+    readonly issuer?: string;
+    readonly audience: string;
+    readonly serviceAudience: string;
+    readonly accountClaim: string;
+    readonly algorithms: readonly TokenAlgorithm[];
+    readonly acceptGenericType: boolean;
+    readonly graphiqlClient: string;
+  };
+  readonly secrets: { readonly igateClient?: string; readonly ideskClient?: string; readonly fileAddress?: string };
+  readonly files: {
+    readonly addressSeconds: number;
+    readonly s3?: S3Configuration;
+    readonly buckets: { readonly igate: string; readonly idesk: string };
+  };
+  readonly uploads: { readonly maxFileBytes: number; readonly maxFiles: number };
+  readonly subgraphTimeoutMs: number;
+  readonly transfers: {
+    readonly attempts: number;
+    readonly retryDelaySeconds: number;
+    readonly retryDelayMaxSeconds: number;
+  };
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What production demands of each process, because development would embed or generate it. */
+const demandedInProduction: Readonly<Record<Process, readonly Variable[]>> = {
+  all: [
+    ...(['PUBLIC_URL', 'SSO_ISSUER', 'SSO_AUDIENCE', 'IGATE_DATABASE_URL', 'IDESK_DATABASE_URL'] as const),
+    ...(['IGATE_CLIENT_SECRET', 'IDESK_CLIENT_SECRET', 'FILE_ADDRESS_SECRET'] as const),
+  ],
+  distributed: [],
+  gateway: ['PUBLIC_URL', 'SSO_ISSUER', 'SSO_AUDIENCE', 'IGATE_URL', 'IDESK_URL'],
+  igate: [
+    ...(['PUBLIC_URL', 'SSO_ISSUER', 'SSO_AUDIENCE', 'IGATE_DATABASE_URL', 'IDESK_URL'] as const),
+    ...(['IGATE_CLIENT_SECRET', 'FILE_ADDRESS_SECRET'] as const),
+  ],
+  idesk: [
+    ...(['PUBLIC_URL', 'SSO_ISSUER', 'SSO_AUDIENCE', 'IDESK_DATABASE_URL', 'IGATE_URL'] as const),
+    ...(['IDESK_CLIENT_SECRET', 'FILE_ADDRESS_SECRET'] as const),
+  ],
+  sso: [],
+  tool: [],
+};
+
+/** What a part in its own process needs even in development, where the launcher of `start:distributed` sets it. */
+const demandedAlways: Readonly<Record<Process, readonly Variable[]>> = {
+  all: [],
+  distributed: [],
+  gateway: ['SSO_ISSUER', 'IGATE_URL', 'IDESK_URL'],
+  igate: ['SSO_ISSUER', 'IGATE_DATABASE_URL', 'IDESK_URL', 'IGATE_CLIENT_SECRET', 'FILE_ADDRESS_SECRET'],
+  idesk: ['SSO_ISSUER', 'IDESK_DATABASE_URL', 'IGATE_URL', 'IDESK_CLIENT_SECRET', 'FILE_ADDRESS_SECRET'],
+  sso: ['IGATE_CLIENT_SECRET', 'IDESK_CLIENT_SECRET'],
+  tool: [],
+};
+
+/**
+ * Reads the environment of one process.
+ *
+ * @throws ConfigurationError naming every problem at once
+ */
+export function readConfiguration(environment: Environment, process: Process): Configuration {
+  const problems: string[] = [];
+  const read = reader(environment, problems);
+  const production = read.choice('NODE_ENV', ['development', 'production', 'test']) === 'production';
+
+  const demanded = production ? demandedInProduction[process] : [];
+  for (const name of new Set([...demandedAlways[process], ...demanded])) {
+    if (!read.given(name)) problems.push(`Set ${name}: ${variables[name].meaning}.`);
+  }
+  if (production && (process === 'sso' || process === 'distributed')) {
+    problems.push(
+      `NODE_ENV=production: the embedded SSO is for development only. Set SSO_ISSUER to the province's SSO.`,
+    );
+  }
+  if (Boolean(read.given('IGATE_DATABASE_URL')) !== Boolean(read.given('IDESK_DATABASE_URL')) && process === 'all') {
+    problems.push('Set both IGATE_DATABASE_URL and IDESK_DATABASE_URL, or neither to use the embedded PostgreSQL.');
+  }
+  const fileAddress = read.given('FILE_ADDRESS_SECRET');
+  if (fileAddress !== undefined && fileAddress.length < 32) {
+    problems.push('FILE_ADDRESS_SECRET is too short to be a secret: give it at least 32 characters.');
+  }
+
+  const host = read.text('HOST');
+  const port = read.integer('PORT', 1, 65_535);
+  const dataDir = resolve(read.text('DATA_DIR'));
+  // Who starts everything by hand wants to see addresses and accounts, not log lines.
+  const byHand = !production && (process === 'all' || process === 'distributed');
+  const logFile = read.given('LOG_FILE') ?? (byHand ? join(dataDir, 'lienthong.log') : undefined);
+  const s3 = readS3(read, problems);
+  const igateDatabase = read.url('IGATE_DATABASE_URL', ['postgres:', 'postgresql:']);
+  const ideskDatabase = read.url('IDESK_DATABASE_URL', ['postgres:', 'postgresql:']);
+  const igateAddress = read.url('IGATE_URL', ['http:', 'https:']);
+  const ideskAddress = read.url('IDESK_URL', ['http:', 'https:']);
+  const issuer = read.url('SSO_ISSUER', ['http:', 'https:']);
+  const igateClient = read.given('IGATE_CLIENT_SECRET');
+  const ideskClient = read.given('IDESK_CLIENT_SECRET');
+
+  const configuration: Configuration = {
+    host,
+    port,
+    dataDir,
+    publicUrl: (read.url('PUBLIC_URL', ['http:', 'https:']) ?? `http://${urlHost(host)}:${port}`).replace(/\/$/, ''),
+    production,
+    log: {
+      level: read.choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+      ...(logFile !== undefined && { destination: logFile }),
+    },
+    demoDossiers: read.integer('DEMO_DOSSIERS', 1, 10_000_000),
+    database: {
+      ...(igateDatabase !== undefined && { igate: igateDatabase }),
+      ...(ideskDatabase !== undefined && { idesk: ideskDatabase }),
+      poolSize: read.integer('DATABASE_POOL_SIZE', 1, 1000),
+    },
+    address: {
+      ...(igateAddress !== undefined && { igate: igateAddress }),
+      ...(ideskAddress !== undefined && { idesk: ideskAddress }),
+    },
+    sso: {
+      ...(issuer !== undefined && { issuer }),
+      audience: read.text('SSO_AUDIENCE'),
+      serviceAudience: read.text('SSO_SERVICE_AUDIENCE'),
+      accountClaim: read.text('SSO_ACCOUNT_CLAIM'),
+      algorithms: readAlgorithms(read.text('SSO_ALGORITHMS'), problems),
+      acceptGenericType: read.choice('SSO_TOKEN_TYPE', ['at+jwt', 'any']) === 'any',
+      graphiqlClient: read.text('SSO_GRAPHIQL_CLIENT'),
+    },
+    secrets: {
+      ...(igateClient !== undefined && { igateClient }),
+      ...(ideskClient !== undefined && { ideskClient }),
+      ...(fileAddress !== undefined && { fileAddress }),
+    },
+    files: {
+      addressSeconds: read.integer('FILE_ADDRESS_SECONDS', 10, 86_400),
+      ...(s3 && { s3 }),
+      buckets: { igate: read.text('IGATE_FILES_BUCKET'), idesk: read.text('IDESK_FILES_BUCKET') },
+    },
+    uploads: {
+      maxFileBytes: read.integer('MAX_FILE_BYTES', 1, 2_147_483_647),
+      maxFiles: read.integer('MAX_FILES', 1, 1000),
+    },
+    subgraphTimeoutMs: read.integer('SUBGRAPH_TIMEOUT_MS', 100, 600_000),
+    transfers: {
+      attempts: read.integer('TRANSFER_ATTEMPTS', 1, 1_000_000),
+      retryDelaySeconds: read.integer('TRANSFER_RETRY_SECONDS', 1, 3600),
+      retryDelayMaxSeconds: read.integer('TRANSFER_RETRY_MAX_SECONDS', 1, 86_400),
+    },
+  };
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return configuration;
+}
+
+function readS3(read: Reader, problems: string[]): S3Configuration | undefined {
+  const endpoint = read.url('FILES_S3_ENDPOINT', ['http:', 'https:']);
+  const keys = ['FILES_S3_ACCESS_KEY_ID', 'FILES_S3_SECRET_ACCESS_KEY'] as const;
+  if (endpoint === undefined) {
+    for (const name of keys) {
+      if (read.given(name)) problems.push(`${name} is set but FILES_S3_ENDPOINT is not: set both, or neither.`);
+    }
+    return undefined;
+  }
+  for (const name of keys) if (!read.given(name)) problems.push(`Set ${name}, because FILES_S3_ENDPOINT is set.`);
+  return {
+    endpoint,
+    region: read.text('FILES_S3_REGION'),
+    accessKeyId: read.text('FILES_S3_ACCESS_KEY_ID'),
+    secretAccessKey: read.text('FILES_S3_SECRET_ACCESS_KEY'),
+  };
+}
+
+function readAlgorithms(list: string, problems: string[]): readonly TokenAlgorithm[] {
+  const names = list.split(',').map((name) => name.trim());
+  const known = tokenAlgorithms.filter((algorithm) => names.includes(algorithm));
+  if (known.length !== names.length) {
+    problems.push(`SSO_ALGORITHMS is "${list}": set it to some of ${tokenAlgorithms.join(', ')}, joined by commas.`);
+  }
+  return known;
+}
+
+type Reader = ReturnType<typeof reader>;
+
+function reader(environment: Environment, problems: string[]) {
+  const given = (name: Variable): string | undefined => environment[name]?.trim() || undefined;
+  const text = (name: Variable): string => given(name) ?? variables[name].default;
+  return {
+    given,
+    text,
+    integer(name: Variable, least: number, most: number): number {
+      const value = text(name);
+      const number = Number(value);
+      if (!Number.isInteger(number) || number < least || number > most) {
+        problems.push(`${name} is "${value}": set it to a whole number from ${least} to ${most}.`);
+      }
+      return number;
+    },
+    choice(name: Variable, choices: readonly string[]): string {
+      const value = text(name);
+      if (!choices.includes(value)) problems.push(`${name} is "${value}": set it to one of ${choices.join(', ')}.`);
+      return value;
+    },
+    url(name: Variable, protocols: readonly string[]): string | undefined {
+      const value = given(name);
+      if (value === undefined) return undefined;
+      // The value may hold a password, so it is not repeated.
+      if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) {
+        problems.push(`${name} is not an address: set it to one that starts with ${protocols.join('// or ')}//.`);
+      }
+      return value;
+    },
+  };
+}
+
+/** An IPv6 address stands in brackets in a URL; nobody browses to "any address", but to this machine. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,43 @@
+/** The gateway in a process of its own, over subgraphs reached by HTTP. */
+import { createHttpSource } from '../gateway/sources/http-source.ts';
+import { createLogger } from '../platform/logging.ts';
+import { buildGateway, connectTimeoutMs } from './parts/gateway.ts';
+import { demanded } from './parts/subgraph.ts';
+import { configurationOrExit } from './read-or-exit.ts';
+import { stopSignal } from './stop-signal.ts';
+
+const stopped = stopSignal();
+const configuration = configurationOrExit('gateway');
+const { host, port, address, uploads, subgraphTimeoutMs } = configuration;
+const logger = createLogger('gateway', configuration.log);
+const igateUrl = demanded(address.igate);
+const ideskUrl = demanded(address.idesk);
+
+const [igate, idesk] = [source('igate', igateUrl), source('idesk', ideskUrl)] as const;
+const { app } = await buildGateway(
+  configuration,
+  {
+    issuer: demanded(configuration.sso.issuer),
+    sources: [igate, idesk],
+    igateUrl: () => igateUrl,
+    ideskUrl: () => ideskUrl,
+    readiness: { igate: () => igate.ping(), idesk: () => idesk.ping() },
+  },
+  logger,
+);
+await app.listen({ host, port });
+logger.info('ready');
+
+await stopped;
+await app.close();
+await Promise.all([igate.close(), idesk.close()]);
+
+function source(name: string, url: string) {
+  return createHttpSource({
+    name,
+    url: `${url}/graphql`,
+    timeouts: { connectMs: connectTimeoutMs, answerMs: subgraphTimeoutMs },
+    uploadLimits: uploads,
+    logger,
+  });
+}

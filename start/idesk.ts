@@ -1,0 +1,16 @@
+/** iDesk in a process of its own. */
+import { createLogger } from '../platform/logging.ts';
+import { buildIdesk } from './parts/idesk.ts';
+import { runSubgraph } from './parts/subgraph.ts';
+import { configurationOrExit } from './read-or-exit.ts';
+
+const configuration = configurationOrExit('idesk');
+const { database, address, secrets } = configuration;
+const logger = createLogger('idesk', configuration.log);
+
+await runSubgraph(
+  configuration,
+  { databaseUrl: database.idesk, clientSecret: secrets.ideskClient, peerUrl: address.igate },
+  async (surroundings) => buildIdesk(configuration, surroundings, logger),
+  logger,
+);

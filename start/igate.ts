@@ -1,0 +1,16 @@
+/** iGate in a process of its own. */
+import { createLogger } from '../platform/logging.ts';
+import { buildIgate } from './parts/igate.ts';
+import { runSubgraph } from './parts/subgraph.ts';
+import { configurationOrExit } from './read-or-exit.ts';
+
+const configuration = configurationOrExit('igate');
+const { database, address, secrets } = configuration;
+const logger = createLogger('igate', configuration.log);
+
+await runSubgraph(
+  configuration,
+  { databaseUrl: database.igate, clientSecret: secrets.igateClient, peerUrl: address.idesk },
+  async (surroundings) => buildIgate(configuration, surroundings, logger),
+  logger,
+);

@@ -1,0 +1,27 @@
+import { hkdfSync } from 'node:crypto';
+import { join } from 'node:path';
+import type { FileStore } from '../../platform/files/file-store.ts';
+import { openFolderStore } from '../../platform/files/folder-store.ts';
+import { openS3Store } from '../../platform/files/s3-store.ts';
+import type { Configuration } from '../configuration.ts';
+
+export type SubgraphName = 'igate' | 'idesk';
+
+/** A subgraph's files: its bucket where the configuration names an S3 server, its folder under `DATA_DIR` otherwise. */
+export async function openFileStore(configuration: Configuration, subgraph: SubgraphName): Promise<FileStore> {
+  const { s3, buckets } = configuration.files;
+  if (!s3) return openFolderStore({ folder: join(configuration.dataDir, 'files', subgraph) });
+  const { endpoint, region, accessKeyId, secretAccessKey } = s3;
+  return openS3Store({
+    bucket: buckets[subgraph],
+    region,
+    endpoint,
+    credentials: { accessKeyId, secretAccessKey },
+    now: () => new Date(),
+  });
+}
+
+/** What signs a subgraph's file addresses: of one configured secret, a different key for each subgraph. */
+export function fileAddressKey(secret: string, subgraph: SubgraphName): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', `lienthong file addresses of ${subgraph}`, 32));
+}

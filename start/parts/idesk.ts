@@ -1,0 +1,35 @@
+import type { Logger } from '../../platform/logging.ts';
+import { createIdesk, type Idesk } from '../../subgraphs/idesk/idesk.ts';
+import type { Configuration } from '../configuration.ts';
+import { fileAddressKey, openFileStore } from './file-store.ts';
+import type { SubgraphSurroundings } from './subgraph.ts';
+import { serviceTokens, subgraphVerifiers } from './tokens.ts';
+
+/** iDesk as the configuration wants it; it neither listens nor delivers yet. */
+export async function buildIdesk(
+  configuration: Configuration,
+  surroundings: SubgraphSurroundings,
+  logger: Logger,
+): Promise<Idesk> {
+  const { issuer, databaseUrl, clientSecret, fileAddressSecret, peerUrl } = surroundings;
+  return createIdesk({
+    databaseUrl,
+    poolSize: configuration.database.poolSize,
+    store: await openFileStore(configuration, 'idesk'),
+    verify: subgraphVerifiers(configuration, issuer, 'igate'),
+    peer: {
+      url: peerUrl,
+      token: serviceTokens(configuration, issuer, 'idesk', clientSecret),
+      clientIds: ['igate'],
+    },
+    fileAddresses: {
+      secret: fileAddressKey(fileAddressSecret, 'idesk'),
+      publicUrl: configuration.publicUrl,
+      lifetimeSeconds: configuration.files.addressSeconds,
+    },
+    uploads: configuration.uploads,
+    transferPolicy: configuration.transfers,
+    now: () => new Date(),
+    logger,
+  });
+}

@@ -1,0 +1,39 @@
+import type { Logger } from '../../platform/logging.ts';
+import { createIgate, type Igate } from '../../subgraphs/igate/igate.ts';
+import type { Configuration } from '../configuration.ts';
+import { fileAddressKey, openFileStore } from './file-store.ts';
+import type { SubgraphSurroundings } from './subgraph.ts';
+import { serviceTokens, subgraphVerifiers } from './tokens.ts';
+
+/** How long a token of iGate's own sign-in lasts: a working day, as an officer would expect of a counter's program. */
+const localTokenLifetimeSeconds = 8 * 3600;
+
+/** iGate as the configuration wants it; it neither listens nor delivers yet. */
+export async function buildIgate(
+  configuration: Configuration,
+  surroundings: SubgraphSurroundings,
+  logger: Logger,
+): Promise<Igate> {
+  const { issuer, databaseUrl, clientSecret, fileAddressSecret, peerUrl } = surroundings;
+  return createIgate({
+    databaseUrl,
+    poolSize: configuration.database.poolSize,
+    store: await openFileStore(configuration, 'igate'),
+    verify: subgraphVerifiers(configuration, issuer, 'idesk'),
+    peer: {
+      url: peerUrl,
+      token: serviceTokens(configuration, issuer, 'igate', clientSecret),
+      clientIds: ['idesk'],
+    },
+    fileAddresses: {
+      secret: fileAddressKey(fileAddressSecret, 'igate'),
+      publicUrl: configuration.publicUrl,
+      lifetimeSeconds: configuration.files.addressSeconds,
+    },
+    uploads: configuration.uploads,
+    transferPolicy: configuration.transfers,
+    localTokenLifetimeSeconds,
+    now: () => new Date(),
+    logger,
+  });
+}
