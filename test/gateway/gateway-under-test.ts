@@ -1,0 +1,68 @@
+import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener } from 'node:http';
+import { createGateway, type GatewayOptions } from '../../gateway/gateway.ts';
+import { createHttpSource, type HttpSource } from '../../gateway/sources/http-source.ts';
+import { RequestError } from '../../platform/errors.ts';
+import { createLogger } from '../../platform/logging.ts';
+import type { VerifyToken } from '../../platform/tokens/principal.ts';
+import { composeShop } from './shop.ts';
+
+export const silent = createLogger('gateway', { level: 'silent' });
+
+/** Takes one token, and cannot reach the issuer for another. */
+const verify: VerifyToken = async (token) => {
+  if (token === 'unverifiable') throw new RequestError('SUBGRAPH_UNAVAILABLE');
+  if (token !== 'good') throw new RequestError('UNAUTHENTICATED');
+  return { kind: 'sso', account: 'somebody', expiresAt: new Date(Date.now() + 60_000) };
+};
+
+const patient = { connectMs: 5000, answerMs: 10_000 };
+/** For what must be seen to take too long. */
+export const impatient = { connectMs: 500, answerMs: 600 };
+export const testLimits = { maxFileBytes: 2_000_000, maxFiles: 3, maxBodyBytes: 100_000 };
+
+export interface RunningGateway {
+  readonly url: string;
+  readonly graphUrl: string;
+  close(): Promise<void>;
+}
+
+export async function startGateway(
+  options: Pick<GatewayOptions, 'sources'> & Partial<GatewayOptions>,
+): Promise<RunningGateway> {
+  const { app } = await createGateway({
+    supergraph: composeShop(),
+    authenticate: verify,
+    fileOrigins: {},
+    publicUrl: 'https://graph.example.vn',
+    authorizationServers: ['https://sso.example.vn'],
+    graphiql: null,
+    limits: testLimits,
+    timeouts: patient,
+    readiness: {},
+    logger: silent,
+    ...options,
+  });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return { url, graphUrl: `${url}/graphql`, close: () => app.close() };
+}
+
+export function httpSource(name: string, url: string, timeouts = patient): HttpSource {
+  return createHttpSource({ name, url, timeouts, uploadLimits: testLimits, logger: silent });
+}
+
+/** A server that behaves as badly as `listener` does. */
+export async function startServer(
+  listener: RequestListener,
+): Promise<{ readonly origin: string; close(): Promise<void> }> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

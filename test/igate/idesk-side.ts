@@ -1,0 +1,97 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import Fastify from 'fastify';
+
+interface Refusal {
+  readonly code: string;
+  readonly message: { readonly vi: string; readonly en: string };
+}
+
+interface AnnouncedFile {
+  readonly name: string;
+  readonly sha256: string;
+}
+
+export interface ReceivedDraft {
+  readonly transferId: string;
+  readonly documentId: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** By name, as pulled from iGate. */
+  readonly files: ReadonlyMap<string, Buffer>;
+}
+
+/** iDesk's side of the protocol between the two systems: it takes drafts in by pulling their files, and offers results. */
+export class IdeskSide implements AsyncDisposable {
+  readonly drafts = new Map<string, ReceivedDraft>();
+  /** How often each transfer was brought, whether it was new or not. */
+  readonly deliveries: string[] = [];
+  mood: 'willing' | 'broken' | Refusal = 'willing';
+  /** Where iGate is met; known once it listens. */
+  igateUrl = '';
+  readonly #results = new Map<string, { readonly bytes: Buffer; readonly described: Record<string, unknown> }>();
+  readonly #app: FastifyInstance = Fastify();
+
+  constructor() {
+    this.#app.put<{ Params: { id: string }; Body: Record<string, unknown> }>(
+      '/peer/drafts/:id',
+      {},
+      async (request, reply) => {
+        const { id } = request.params;
+        this.deliveries.push(id);
+        if (this.mood === 'broken') return reply.code(503).send({});
+        if (this.mood !== 'willing') return reply.code(422).send(this.mood);
+        const known = this.drafts.get(id);
+        const documentId = known?.documentId ?? randomUUID();
+        if (!known) {
+          const files = await this.#pull(id, request.body['files']);
+          this.drafts.set(id, { transferId: id, documentId, body: request.body, files });
+        }
+        return { documentId, state: 'DRAFTING', version: 1 };
+      },
+    );
+    this.#app.post<{ Body: { fileIds: string[] } }>('/peer/result-files', {}, async (request, reply) => {
+      if (this.mood === 'broken') return reply.code(503).send({});
+      if (this.mood !== 'willing') return reply.code(422).send(this.mood);
+      const files = request.body.fileIds.map((id) => this.#results.get(id)?.described);
+      if (files.includes(undefined)) {
+        const message = { vi: 'Không tìm thấy tệp.', en: 'There is no such file.' };
+        return reply.code(422).send({ code: 'NOT_FOUND', message });
+      }
+      return { files };
+    });
+    this.#app.get<{ Params: { id: string } }>('/peer/files/:id', {}, async (request, reply) => {
+      const result = this.#results.get(request.params.id);
+      return result ? reply.send(result.bytes) : reply.code(404).send({});
+    });
+  }
+
+  async #pull(transferId: string, announced: unknown): Promise<Map<string, Buffer>> {
+    const files = new Map<string, Buffer>();
+    for (const { name, sha256 } of announced as AnnouncedFile[]) {
+      const response = await fetch(`${this.igateUrl}/peer/transfers/${transferId}/files/${sha256}`, {
+        headers: { authorization: 'Bearer service:idesk' },
+      });
+      if (!response.ok) throw new Error(`iGate answered ${response.status}`);
+      files.set(name, Buffer.from(await response.arrayBuffer()));
+    }
+    return files;
+  }
+
+  /** Puts a file of an issued document on offer, and describes it as iDesk does. */
+  async offer(file: File) {
+    const bytes = Buffer.from(await file.arrayBuffer());
+    const id = randomUUID();
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const described = { id, name: file.name, mediaType: 'application/pdf', size: bytes.length, sha256 };
+    this.#results.set(id, { bytes, described });
+    return described;
+  }
+
+  async listen(): Promise<string> {
+    return this.#app.listen({ host: '127.0.0.1', port: 0 });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#app.close();
+  }
+}
