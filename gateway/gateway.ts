@@ -6,7 +6,6 @@ import type { SubgraphSource } from '../platform/serving/subgraph-source.ts';
 import type { VerifyToken } from '../platform/tokens/principal.ts';
 import { startSupergraphServer } from './execution/supergraph-server.ts';
 import { createGraphiqlPage, type GraphiqlOptions } from './graphiql/graphiql-page.ts';
-import { registerDraining } from './http/draining.ts';
 import { registerFiles } from './http/files.ts';
 import { registerGraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { protectedResourcePath, registerProtectedResource } from './http/protected-resource.ts';
@@ -61,7 +60,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const app = createHttpServer(logger);
   app.addHook('onClose', async () => server.stop());
-  registerDraining(app);
   registerSecurityHeaders(app, publicUrl);
   registerHealthRoutes(app, options.readiness);
   registerProtectedResource(app, { publicUrl, authorizationServers });

@@ -11,11 +11,13 @@ import { buildIdesk } from './parts/idesk.ts';
 import { buildIgate } from './parts/igate.ts';
 import { buildSso, ssoPath } from './parts/sso.ts';
 import { serveSubgraph } from './parts/subgraph.ts';
+import { portOrExit } from './port-or-exit.ts';
 import { configurationOrExit } from './read-or-exit.ts';
 import { stopSignal } from './stop-signal.ts';
 
 const stopped = stopSignal();
 const configuration = configurationOrExit('all');
+await portOrExit(configuration);
 const { host, port, publicUrl, dataDir } = configuration;
 await mkdir(dataDir, { recursive: true });
 const logger = createLogger('lienthong', configuration.log);

@@ -175,6 +175,14 @@ export function readConfiguration(environment: Environment, process: Process): C
   if (Boolean(read.given('IGATE_DATABASE_URL')) !== Boolean(read.given('IDESK_DATABASE_URL')) && process === 'all') {
     problems.push('Set both IGATE_DATABASE_URL and IDESK_DATABASE_URL, or neither to use the embedded PostgreSQL.');
   }
+  for (const [one, other, what] of [
+    ['IGATE_DATABASE_URL', 'IDESK_DATABASE_URL', 'database'],
+    ['IGATE_URL', 'IDESK_URL', 'address'],
+  ] as const) {
+    if (read.given(one) !== undefined && read.given(one) === read.given(other)) {
+      problems.push(`${one} and ${other} name the same ${what}: each system needs its own.`);
+    }
+  }
   const fileAddress = read.given('FILE_ADDRESS_SECRET');
   if (fileAddress !== undefined && fileAddress.length < 32) {
     problems.push('FILE_ADDRESS_SECRET is too short to be a secret: give it at least 32 characters.');
@@ -194,6 +202,11 @@ export function readConfiguration(environment: Environment, process: Process): C
   const issuer = read.url('SSO_ISSUER', ['http:', 'https:']);
   const igateClient = read.given('IGATE_CLIENT_SECRET');
   const ideskClient = read.given('IDESK_CLIENT_SECRET');
+  const retryDelaySeconds = read.integer('TRANSFER_RETRY_SECONDS', 1, 3600);
+  const retryDelayMaxSeconds = read.integer('TRANSFER_RETRY_MAX_SECONDS', 1, 86_400);
+  if (retryDelayMaxSeconds < retryDelaySeconds) {
+    problems.push('TRANSFER_RETRY_MAX_SECONDS is shorter than TRANSFER_RETRY_SECONDS: make it at least as long.');
+  }
 
   const configuration: Configuration = {
     host,
@@ -241,8 +254,8 @@ export function readConfiguration(environment: Environment, process: Process): C
     subgraphTimeoutMs: read.integer('SUBGRAPH_TIMEOUT_MS', 100, 600_000),
     transfers: {
       attempts: read.integer('TRANSFER_ATTEMPTS', 1, 1_000_000),
-      retryDelaySeconds: read.integer('TRANSFER_RETRY_SECONDS', 1, 3600),
-      retryDelayMaxSeconds: read.integer('TRANSFER_RETRY_MAX_SECONDS', 1, 86_400),
+      retryDelaySeconds,
+      retryDelayMaxSeconds,
     },
   };
   if (problems.length > 0) throw new ConfigurationError(problems);

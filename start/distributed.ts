@@ -7,11 +7,13 @@ import { openDatabases } from './parts/databases.ts';
 import { loadDemoData } from './parts/demo-data.ts';
 import { Launcher } from './parts/launcher.ts';
 import { ssoPath } from './parts/sso.ts';
+import { portOrExit } from './port-or-exit.ts';
 import { configurationOrExit } from './read-or-exit.ts';
 import { stopSignal } from './stop-signal.ts';
 
 const stopped = stopSignal();
 const configuration = configurationOrExit('distributed');
+await portOrExit(configuration);
 const { host, port, publicUrl, dataDir } = configuration;
 await mkdir(dataDir, { recursive: true });
 const logger = createLogger('launcher', configuration.log);

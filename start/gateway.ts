@@ -3,11 +3,13 @@ import { createHttpSource } from '../gateway/sources/http-source.ts';
 import { createLogger } from '../platform/logging.ts';
 import { buildGateway, connectTimeoutMs } from './parts/gateway.ts';
 import { demanded } from './parts/subgraph.ts';
+import { portOrExit } from './port-or-exit.ts';
 import { configurationOrExit } from './read-or-exit.ts';
 import { stopSignal } from './stop-signal.ts';
 
 const stopped = stopSignal();
 const configuration = configurationOrExit('gateway');
+await portOrExit(configuration);
 const { host, port, address, uploads, subgraphTimeoutMs } = configuration;
 const logger = createLogger('gateway', configuration.log);
 const igateUrl = demanded(address.igate);

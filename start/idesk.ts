@@ -2,9 +2,11 @@
 import { createLogger } from '../platform/logging.ts';
 import { buildIdesk } from './parts/idesk.ts';
 import { runSubgraph } from './parts/subgraph.ts';
+import { portOrExit } from './port-or-exit.ts';
 import { configurationOrExit } from './read-or-exit.ts';
 
 const configuration = configurationOrExit('idesk');
+await portOrExit(configuration);
 const { database, address, secrets } = configuration;
 const logger = createLogger('idesk', configuration.log);
 

@@ -2,9 +2,11 @@
 import { createLogger } from '../platform/logging.ts';
 import { buildIgate } from './parts/igate.ts';
 import { runSubgraph } from './parts/subgraph.ts';
+import { portOrExit } from './port-or-exit.ts';
 import { configurationOrExit } from './read-or-exit.ts';
 
 const configuration = configurationOrExit('igate');
+await portOrExit(configuration);
 const { database, address, secrets } = configuration;
 const logger = createLogger('igate', configuration.log);
 

@@ -4,11 +4,13 @@ import { createHttpServer, registerHealthRoutes } from '../platform/serving/http
 import { registerSso } from '../sso/register-sso.ts';
 import { secretsOf } from './development-secrets.ts';
 import { buildSso, ssoPath } from './parts/sso.ts';
+import { portOrExit } from './port-or-exit.ts';
 import { configurationOrExit } from './read-or-exit.ts';
 import { stopSignal } from './stop-signal.ts';
 
 const stopped = stopSignal();
 const configuration = configurationOrExit('sso');
+await portOrExit(configuration);
 const { host, port } = configuration;
 const logger = createLogger('sso', configuration.log);
 const issuer = configuration.sso.issuer ?? `http://${host}:${port}${ssoPath}`;

@@ -32,8 +32,11 @@ interface Load {
   readonly logger: Logger;
 }
 
-/** Dossiers whose rows are in memory at the same time: some 20 MB. */
-const batchSize = 2000;
+/** Dossiers whose rows are in memory at the same time: some 10 MB. */
+const batchSize = 500;
+
+/** A large demo takes minutes; it says that it is still at work every so many dossiers. */
+const reportEvery = 10_000;
 
 /** Loads everything, batch by batch, into both databases at once. */
 export async function loadDemo(load: Load): Promise<{ readonly documents: number }> {
@@ -49,8 +52,8 @@ export async function loadDemo(load: Load): Promise<{ readonly documents: number
         for (const { crossing } of stories) if (crossing) addCrossing(deskRows, crossing);
         documents += deskRows.documents.length;
         await bothOf(loadDossiers(igateTables, stories), loadDesk(deskTables, deskRows));
-        if (time.dossiers > batchSize)
-          logger.info({ done: first + stories.length, of: time.dossiers }, 'demo dossiers');
+        const done = first + stories.length;
+        if (done % reportEvery === 0) logger.info({ done, of: time.dossiers }, 'demo dossiers');
       }
       documents += await loadOrdinaryDocuments(deskTables, load);
       await bothOf(

@@ -24,7 +24,6 @@ export const divisionRows: readonly IgateRow<'divisions'>[] = departments.flatMa
 export const procedureRows: readonly IgateRow<'procedures'>[] = procedures.map((procedure) => ({
   id: procedure.id,
   department_id: procedure.departmentId,
-  division_id: procedure.divisionId,
   code: procedure.code,
   name: procedure.name,
   field: procedure.field,

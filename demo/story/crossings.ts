@@ -78,10 +78,11 @@ export function crossingOf({
     kind: 'CONG_VAN',
     dossierCode,
     transferId: sendId,
-    urgency: random.chance(0.08) ? random.pick(['URGENT', 'VERY_URGENT']) : 'NORMAL',
+    urgency: 'NORMAL',
   };
+  const urgency = random.chance(0.08) ? random.pick(['URGENT', 'VERY_URGENT'] as const) : 'NORMAL';
   const drafting = { initial: sentFiles, drafted: [result] };
-  const desk = deskStory({ draft, moments, staff, files: drafting, kind, number, random });
+  const desk = deskStory({ draft, moments, staff, files: drafting, becomes: { kind, urgency }, number, random });
   return { ...send, desk: { ...desk, receivedAt }, result: resultOf(outline, desk, sentFiles.length) };
 }
 

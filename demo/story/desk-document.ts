@@ -37,8 +37,8 @@ interface DeskLife {
   readonly staff: Staff;
   /** Those that it came with, and those that the specialist adds while drafting. */
   readonly files: { readonly initial: readonly StoredFile[]; readonly drafted: readonly StoredFile[] };
-  /** The kind it becomes while it is drafted; drafts come from iGate as a công văn. */
-  readonly kind: DeskDocument['kind'];
+  /** What it becomes while it is drafted; drafts come from iGate as a công văn that is not urgent. */
+  readonly becomes: Pick<DeskDocument, 'kind' | 'urgency'>;
   /** Taken from the register of the year in which it was issued; not asked for before. */
   readonly number: () => number;
   readonly random: Random;
@@ -57,7 +57,7 @@ const recallReasons = [
 ] as const;
 
 /** Lets a draft live through its milestones by the rules of iDesk itself. */
-export function deskStory({ draft, moments, staff, files, kind, number, random }: DeskLife): DeskStory {
+export function deskStory({ draft, moments, staff, files, becomes, number, random }: DeskLife): DeskStory {
   const creator = draft.createdBy;
   const told = { state: reportedState(draft), version: draft.version };
   const fileRows: DeskRow<'document_files'>[] = [];
@@ -80,8 +80,8 @@ export function deskStory({ draft, moments, staff, files, kind, number, random }
   const steps: Partial<Record<Milestone, (at: Date) => void>> = {
     drafted: (at) => {
       if (document.state !== 'DRAFTING') return;
-      if (document.kind !== kind) {
-        document = change(document, { kind });
+      if (document.kind !== becomes.kind || document.urgency !== becomes.urgency) {
+        document = change(document, { kind: becomes.kind, urgency: becomes.urgency });
         note('UPDATE', creator, at);
       }
       if (files.drafted.length === 0) return;

@@ -53,7 +53,7 @@ export function dossierStory({ outline, code, files, ownResult, number }: StoryF
     dossier: {
       code,
       department_id: staff.department.id,
-      division_id: staff.division.id,
+      division_id: moments.has('assigned') ? staff.division.id : null,
       procedure_id: procedure.id,
       procedure_name: procedure.name,
       applicant_full_name: person.fullName,

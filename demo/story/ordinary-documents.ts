@@ -108,6 +108,6 @@ export function ordinaryStory(outline: OrdinaryOutline, files: DemoFiles, number
     urgency: random.chance(0.2) ? random.pick(['URGENT', 'VERY_URGENT', 'FLASH']) : 'NORMAL',
   };
   const initial = [files.result(staff.department, 'CONG_VAN')];
-  const story = deskStory({ draft, moments, staff, files: { initial, drafted: [] }, kind, number, random });
+  const story = deskStory({ draft, moments, staff, files: { initial, drafted: [] }, becomes: draft, number, random });
   return cancelled ? { ...story, document: { ...draft, state: 'CANCELLED', version: 2 } } : story;
 }

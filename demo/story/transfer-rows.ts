@@ -60,7 +60,7 @@ export function transferRows(code: string, { assignee }: Outline, crossing: Cros
     last_error_vi: null,
     last_error_en: null,
     idesk_version: 0,
-    requested_file_ids: pulled ? result.files.flatMap((file) => file.id ?? []) : [],
+    requested_file_ids: result.files.flatMap((file) => file.id ?? []),
     idesk_document_id: pulled ? null : desk.document.id,
   };
   const returned = result.files.map(({ id, name, media_type, size, sha256 }, position): IgateRow<'transfer_files'> => {

@@ -73,7 +73,7 @@ async function createCluster(
 
 async function refuseOtherContent(dir: string): Promise<void> {
   const content = await readdir(dir).catch(() => []);
-  // Looked at before the other check by a process that was slower than ours, it may be complete by now.
+  // It may have been completed by another process since we last looked.
   if (content.length === 0 || (await isComplete(dir))) return;
   throw new Error(`The folder ${dir} holds something, but no database. Move it away, or restore it from a backup.`);
 }
@@ -147,6 +147,6 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-export function isErrno(error: unknown, code: string): boolean {
+function isErrno(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }

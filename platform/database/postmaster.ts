@@ -37,6 +37,7 @@ export async function isServer(pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false;
   if (process.platform !== 'linux') return true;
   const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  if (line === '') return isAlive(pid);
   const [, name, state] = /^\d+ \((.*)\) (\S)/su.exec(line) ?? [];
   return name === 'postgres' && state !== 'Z';
 }

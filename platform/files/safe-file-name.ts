@@ -15,10 +15,15 @@ const nameless = 'tep-khong-ten';
  * @example safeFileName('C:\\Hồ sơ\\tờ khai.pdf') // 'tờ khai.pdf'
  */
 export function safeFileName(given: string): string {
-  const plain = given.toWellFormed().normalize('NFC').replace(unsafeCharacters, '');
+  const plain = unescapedQuotes(given).toWellFormed().normalize('NFC').replace(unsafeCharacters, '');
   const withoutFolders = plain.slice(Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('\\')) + 1);
   const name = withoutFolders.replace(/^[\s.]+/u, '').replace(/[\s.]+$/u, '');
   return shortened(name) || nameless;
+}
+
+/** Browsers escape a quotation mark in a multipart file name as `%22`, and nothing else that could stand in one. */
+function unescapedQuotes(name: string): string {
+  return name.replaceAll('%22', '"');
 }
 
 function shortened(name: string): string {

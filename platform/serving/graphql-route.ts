@@ -1,13 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { processRequest, UploadError } from 'graphql-upload-ts';
 import { preferredLanguage, RequestError } from '../errors.ts';
-import { uploadRefusal } from './upload-refusal.ts';
+import { readMultipartRequest } from '../files/multipart-request.ts';
+import type { UploadLimits } from '../files/upload-refusal.ts';
 import type { RequestOrigin, SubgraphRequest, SubgraphSource } from './subgraph-source.ts';
-
-interface GraphqlRouteLimits {
-  readonly maxFileBytes: number;
-  readonly maxFiles: number;
-}
 
 /** The gateway's operations are larger than a client's: one `_entities` fetch carries a representation for each row. */
 const maxOperationBytes = 16 * 1024 * 1024;
@@ -16,33 +11,17 @@ const maxOperationBytes = 16 * 1024 * 1024;
  * `POST /graphql` of a subgraph, for the gateway: JSON, or multipart by the GraphQL multipart request specification.
  * Spooled upload files are removed when the answer is out.
  */
-export function registerGraphqlRoute(app: FastifyInstance, source: SubgraphSource, limits: GraphqlRouteLimits): void {
+export function registerGraphqlRoute(app: FastifyInstance, source: SubgraphSource, limits: UploadLimits): void {
   app.register(async (scope) => {
     scope.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));
     scope.post('/graphql', { bodyLimit: maxOperationBytes }, async (request, reply) => {
       const body = request.headers['content-type']?.startsWith('multipart/form-data')
-        ? await multipartBody(request, reply.raw, limits)
+        ? await readMultipartRequest(request.raw, reply.raw, { ...limits, maxFieldBytes: maxOperationBytes })
         : request.body;
       const result = await source.execute({ ...operationOf(body), origin: originOf(request) });
       return reply.send(result);
     });
   });
-}
-
-async function multipartBody(
-  request: FastifyRequest,
-  response: Parameters<typeof processRequest>[1],
-  limits: GraphqlRouteLimits,
-): Promise<unknown> {
-  try {
-    return await processRequest(request.raw, response, {
-      maxFieldSize: maxOperationBytes,
-      maxFileSize: limits.maxFileBytes,
-      maxFiles: limits.maxFiles,
-    });
-  } catch (error) {
-    throw error instanceof UploadError ? uploadRefusal(error, limits) : error;
-  }
 }
 
 function operationOf(body: unknown): Omit<SubgraphRequest, 'origin'> {

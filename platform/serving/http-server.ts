@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { register } from 'prom-client';
 import { errorCodes, preferredLanguage, RequestError } from '../errors.ts';
 import type { Logger } from '../logging.ts';
+import { registerDraining } from './draining.ts';
 
 /** A caller's own request id is kept where it cannot break a log line or a header. */
 const acceptableRequestId = /^[\w.:-]{1,128}$/;
@@ -22,6 +23,7 @@ export function createHttpServer(logger: Logger): FastifyInstance {
     },
     forceCloseConnections: 'idle',
   });
+  registerDraining(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });

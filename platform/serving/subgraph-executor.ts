@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { errorCodes, RequestError, type Language } from '../errors.ts';
 import type { Logger } from '../logging.ts';
-import type { RequestOrigin, SubgraphSource } from './subgraph-source.ts';
+import type { RequestOrigin, SubgraphRequest, SubgraphSource } from './subgraph-source.ts';
 
 /** The gateway sends the same few hundred operations again and again; anything beyond is somebody's inline literals. */
 const rememberedDocuments = 1000;
@@ -48,28 +48,45 @@ export function createSubgraphExecutor<Context>(options: SubgraphExecutorOptions
   return {
     name,
     async execute(request) {
-      const format = (error: unknown) => formatError(error, request.origin, logger);
-      const document = validated(request.query);
-      if ('length' in document) return { errors: document.map(format) };
-      if (!getOperationAST(document, request.operationName)) {
-        return { errors: [format(new GraphQLError('The document holds no such operation.'))] };
-      }
-      let contextValue: Context;
-      try {
-        contextValue = await createContext(request.origin);
-      } catch (error) {
-        return { errors: [format(error)] };
-      }
-      const result = await execute({
-        schema,
-        document,
-        operationName: request.operationName,
-        variableValues: request.variables,
-        contextValue,
-      });
-      return formatResult(result, format);
+      if (!logger.isLevelEnabled('debug')) return answer(request);
+      const startedAt = performance.now();
+      const result = await answer(request);
+      logger.debug(
+        {
+          subgraph: name,
+          requestId: request.origin.requestId,
+          operationName: request.operationName,
+          milliseconds: Math.round(performance.now() - startedAt),
+          ...(result.errors && { codes: [...new Set(result.errors.map((error) => error.extensions?.['code']))] }),
+        },
+        'subgraph operation',
+      );
+      return result;
     },
   };
+
+  async function answer(request: SubgraphRequest): Promise<FormattedExecutionResult> {
+    const format = (error: unknown) => formatError(error, request.origin, logger);
+    const document = validated(request.query);
+    if ('length' in document) return { errors: document.map(format) };
+    if (!getOperationAST(document, request.operationName)) {
+      return { errors: [format(new GraphQLError('The document holds no such operation.'))] };
+    }
+    let contextValue: Context;
+    try {
+      contextValue = await createContext(request.origin);
+    } catch (error) {
+      return { errors: [format(error)] };
+    }
+    const result = await execute({
+      schema,
+      document,
+      operationName: request.operationName,
+      variableValues: request.variables,
+      contextValue,
+    });
+    return formatResult(result, format);
+  }
 }
 
 function parseAndValidate(schema: GraphQLSchema, query: string): DocumentNode | readonly GraphQLError[] {

@@ -10,8 +10,6 @@ export type Principal =
   | { readonly kind: 'local'; readonly account: string; readonly expiresAt: Date }
   | { readonly kind: 'service'; readonly clientId: string; readonly expiresAt: Date };
 
-export type OfficerPrincipal = Exclude<Principal, { kind: 'service' }>;
-
 /**
  * Turns a bearer token into the one it speaks for.
  *

@@ -144,6 +144,8 @@ export class Outbox {
 
   /** Enqueues in the caller's transaction: the message is there when, and only when, the transaction commits. */
   async enqueue<Schema>(transaction: Transaction<Schema>, queue: string, message: OutboxMessage): Promise<void> {
+    // A message that is enqueued again waits for its new outcome.
+    this.#recent.delete(message.id);
     await this.#boss.send(queue, message, { db: fromKysely(transaction) });
   }
 

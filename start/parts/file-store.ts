@@ -2,7 +2,6 @@ import { hkdfSync } from 'node:crypto';
 import { join } from 'node:path';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import { openFolderStore } from '../../platform/files/folder-store.ts';
-import { openS3Store } from '../../platform/files/s3-store.ts';
 import type { Configuration } from '../configuration.ts';
 
 export type SubgraphName = 'igate' | 'idesk';
@@ -11,6 +10,8 @@ export type SubgraphName = 'igate' | 'idesk';
 export async function openFileStore(configuration: Configuration, subgraph: SubgraphName): Promise<FileStore> {
   const { s3, buckets } = configuration.files;
   if (!s3) return openFolderStore({ folder: join(configuration.dataDir, 'files', subgraph) });
+  // The SDK takes 30 MB of memory; whoever keeps files in a folder need not load it.
+  const { openS3Store } = await import('../../platform/files/s3-store.ts');
   const { endpoint, region, accessKeyId, secretAccessKey } = s3;
   return openS3Store({
     bucket: buckets[subgraph],

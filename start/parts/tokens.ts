@@ -2,7 +2,7 @@ import { createServiceTokenSource } from '../../platform/tokens/service-token.ts
 import type { VerifyToken } from '../../platform/tokens/principal.ts';
 import { createTokenVerifier, type TokenRules } from '../../platform/tokens/verify-token.ts';
 import { verifyByIssuer } from '../../platform/tokens/verify-by-issuer.ts';
-import { localIssuer } from '../../subgraphs/igate/actions/local-tokens.ts';
+import { localAudience, localIssuer } from '../../subgraphs/igate/actions/local-tokens.ts';
 import type { Configuration } from '../configuration.ts';
 import type { SubgraphName } from './file-store.ts';
 
@@ -22,7 +22,6 @@ export function subgraphVerifiers(configuration: Configuration, issuer: string, 
 
 /** Verifies what clients give to the gateway: the SSO's tokens, and those of iGate's own sign-in. */
 export function gatewayVerifier(configuration: Configuration, issuer: string, igateUrl: () => string): VerifyToken {
-  const { audience } = configuration.sso;
   // iGate's address may be known only once it listens, so the verifier is made at the first such token.
   let local: VerifyToken | undefined;
   return verifyByIssuer({
@@ -30,7 +29,7 @@ export function gatewayVerifier(configuration: Configuration, issuer: string, ig
     [localIssuer]: async (token) => {
       local ??= createTokenVerifier({
         issuer: localIssuer,
-        audience,
+        audience: localAudience,
         kind: 'sso',
         algorithms: ['EdDSA'],
         jwksUri: `${igateUrl()}/jwks`,

@@ -91,9 +91,9 @@ test('the division head, the leader and the clerk have drafts waiting for them, 
   expect(await waiting('SIGNED')).toBeGreaterThanOrEqual(3);
   const atCounter = await place.igate.kysely
     .selectFrom('dossiers')
-    .innerJoin('divisions', 'divisions.id', 'dossiers.division_id')
+    .innerJoin('departments', 'departments.id', 'dossiers.department_id')
     .select('step')
-    .where('divisions.code', '=', 'BCVT')
+    .where('departments.code', '=', 'STTTT')
     .where('status', '=', 'RECEIVED')
     .execute();
   expect(new Set(atCounter.map((one) => one.step))).toEqual(new Set(['RECEPTION', 'ASSIGNMENT']));

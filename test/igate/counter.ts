@@ -29,6 +29,7 @@ const people: Readonly<Record<string, Person>> = {
   dongnghiep: { roles: ['SPECIALIST'], division: 'BCVT' },
   chuyenvien2: { roles: ['SPECIALIST'], division: 'CNTT' },
   truongphong: { roles: ['DIVISION_HEAD'], division: 'BCVT' },
+  truongphongcntt: { roles: ['DIVISION_HEAD'], division: 'CNTT' },
   lanhdao: { roles: ['DEPARTMENT_LEADER'] },
   vanthu: { roles: ['CLERK'] },
   motcua: { roles: ['ONE_STOP_OFFICER'] },
@@ -156,7 +157,6 @@ async function fill(database: Kysely<IgateSchema>) {
     .values([
       {
         department_id: department('STTTT'),
-        division_id: division('BCVT'),
         code: '1.003659',
         field: 'Bưu chính',
         name: 'Cấp giấy phép bưu chính',
@@ -164,7 +164,6 @@ async function fill(database: Kysely<IgateSchema>) {
       },
       {
         department_id: department('STTTT'),
-        division_id: division('CNTT'),
         code: '1.001234',
         field: 'Internet',
         name: 'Cấp phép thiết lập mạng xã hội',
@@ -172,7 +171,6 @@ async function fill(database: Kysely<IgateSchema>) {
       },
       {
         department_id: department('SNN'),
-        division_id: division('TT'),
         code: '1.007777',
         field: 'Trồng trọt',
         name: 'Cấp giấy chứng nhận cây đầu dòng',

@@ -49,7 +49,7 @@ describe('the counter receives a dossier', () => {
       ideskState: 'NOT_SENT',
       assignee: null,
       procedure: { id: counter.ids.postalLicence },
-      division: { name: 'Phòng Bưu chính Viễn thông', department: { name: 'Sở Thông tin và Truyền thông' } },
+      division: null,
       applicant: { fullName: 'Trần Văn Bình', nationalId: '052099001234' },
       currentStep: { kind: 'RECEPTION', officer: { account: igateAccount('motcua') } },
       steps: [{ kind: 'RECEPTION' }],

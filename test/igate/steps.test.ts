@@ -92,7 +92,17 @@ describe('a dossier goes through its steps', () => {
     expect((await auditOf(counter, code)).map((entry) => entry.action)).toEqual(['RECEIVE', 'ASSIGN']);
   });
 
-  it('is not assigned to anybody but a specialist of its division', async () => {
+  it('belongs to no division until a head takes it for their own', async () => {
+    const code = await receive(counter, { procedure: counter.ids.socialNetwork });
+    const inCharge = 'query ($code: DossierCode!) { dossier(code: $code) { division { name } } }';
+    expect(await counter.get('truongphong', inCharge, { code })).toEqual({ dossier: { division: null } });
+    dataOf(await assign('truongphong', code));
+    expect(await counter.get('truongphong', inCharge, { code })).toEqual({
+      dossier: { division: { name: 'Phòng Bưu chính Viễn thông' } },
+    });
+  });
+
+  it('is not assigned to anybody but a specialist of the own division', async () => {
     const code = await receive(counter);
     for (const assignee of ['chuyenvien2', 'motcua', 'khongco']) {
       expect(refusalOf(await assign('truongphong', code, assignee)).code).toBe('BAD_USER_INPUT');

@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { signIn } from '../../sso/sign-in.ts';
 import { askGraph, type GraphAnswer } from './graph-client.ts';
 import { freePort } from './free-port.ts';
@@ -20,50 +21,89 @@ const entryPoints: Record<Topology, string> = {
 /** Starting includes creating the databases and the demo data. */
 const readyWithinMs = 60_000;
 
+interface Place {
+  readonly port: number;
+  readonly dataDir: string;
+}
+
+interface StartOptions {
+  readonly topology: Topology;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly foreground: boolean;
+}
+
 /** The whole system in processes of its own, on a port and a data folder of its own, met only over HTTP. */
 export class System implements AsyncDisposable {
   readonly url: string;
   readonly dataDir: string;
   readonly logFile: string;
+  readonly #options: StartOptions;
+  readonly #place: Place;
   readonly #process: ChildProcess;
   readonly #complaints: string[] = [];
   readonly #tokens = new Map<string, Promise<string>>();
+  #readyAfterMs = 0;
 
-  private constructor(url: string, dataDir: string, process: ChildProcess) {
-    this.url = url;
-    this.dataDir = dataDir;
-    this.logFile = join(dataDir, 'lienthong.log');
-    this.#process = process;
-  }
-
-  static async start(topology: Topology, environment: Record<string, string> = {}): Promise<System> {
-    const dataDir = await mkdtemp(join(tmpdir(), 'lienthong-'));
-    const port = await freePort();
-    const child = spawn(process.execPath, [entryPoints[topology]], {
+  private constructor(options: StartOptions, place: Place) {
+    this.url = `http://127.0.0.1:${place.port}`;
+    this.dataDir = place.dataDir;
+    this.logFile = join(place.dataDir, 'lienthong.log');
+    this.#options = options;
+    this.#place = place;
+    this.#process = spawn(process.execPath, [entryPoints[options.topology]], {
       env: {
         ...process.env,
         NODE_ENV: 'development',
         DEMO_DOSSIERS: '200',
-        ...environment,
-        PORT: String(port),
-        DATA_DIR: dataDir,
+        ...options.environment,
+        PORT: String(place.port),
+        DATA_DIR: place.dataDir,
       },
       stdio: ['ignore', 'ignore', 'pipe'],
+      detached: options.foreground,
     });
-    const system = new System(`http://127.0.0.1:${port}`, dataDir, child);
-    child.stderr?.on('data', (chunk: Buffer) => system.#complaints.push(chunk.toString()));
+    this.#process.stderr?.on('data', (chunk: Buffer) => this.#complaints.push(chunk.toString()));
+  }
+
+  /**
+   * @param how `foreground` puts what is started into a process group of its own, as a terminal does: `interrupt` then
+   *   reaches all of the group, as Ctrl-C does.
+   */
+  static async start(
+    topology: Topology,
+    environment: Readonly<Record<string, string>> = {},
+    how: { readonly foreground: boolean } = { foreground: false },
+  ): Promise<System> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'lienthong-'));
+    const system = new System({ topology, environment, ...how }, { port: await freePort(), dataDir });
     await system.#untilReady();
     return system;
   }
 
+  /** The system that comes up on the same port with the same data, after this one has ended. */
+  async startAgain(): Promise<System> {
+    const system = new System(this.#options, this.#place);
+    await system.#untilReady();
+    return system;
+  }
+
+  /** How long it took from the start of the process until everything answered. */
+  get readyAfterMs(): number {
+    return this.#readyAfterMs;
+  }
+
   async #untilReady(): Promise<void> {
+    const startedAt = performance.now();
     const deadline = Date.now() + readyWithinMs;
     while (Date.now() < deadline && this.#process.exitCode === null) {
       const ready = await fetch(`${this.url}/health/ready`).then(
         (response) => response.ok,
         () => false,
       );
-      if (ready) return;
+      if (ready) {
+        this.#readyAfterMs = performance.now() - startedAt;
+        return;
+      }
       await delay(50);
     }
     const log = await this.log().catch(() => '(no log)');
@@ -118,11 +158,38 @@ export class System implements AsyncDisposable {
     return ids;
   }
 
+  /** The private address of a part that runs in a process of its own. */
+  async privateUrl(part: 'igate' | 'idesk'): Promise<string> {
+    const url = new RegExp(`"name":"${part}","url":"([^"]+)","msg":"ready"`).exec(await this.log())?.[1];
+    if (url === undefined) throw new Error(`the log does not tell where ${part} listens`);
+    return url;
+  }
+
+  /** Kills a part at once, as a crash would (kill -9). */
+  async crash(part: 'gateway' | 'igate' | 'idesk'): Promise<void> {
+    const id = (await this.processIds())[part];
+    if (id === undefined) throw new Error(`${part} does not run in a process of its own`);
+    process.kill(id, 'SIGKILL');
+    while (await isRunning(id)) await delay(5);
+  }
+
+  /** Halts the launcher, so that nothing that ends is started again until `goOn`. */
+  holdLauncher(): void {
+    this.#process.kill('SIGSTOP');
+  }
+
+  goOn(): void {
+    this.#process.kill('SIGCONT');
+  }
+
   /** Ctrl-C; resolves with the exit code. */
   async interrupt(): Promise<number | null> {
-    if (this.#process.exitCode !== null) return this.#process.exitCode;
-    this.#process.kill('SIGINT');
-    await once(this.#process, 'exit');
+    const { exitCode, signalCode, pid } = this.#process;
+    if (exitCode !== null || signalCode !== null || pid === undefined) return exitCode;
+    const exited = once(this.#process, 'exit');
+    this.goOn();
+    process.kill(this.#options.foreground ? -pid : pid, 'SIGINT');
+    await exited;
     return this.#process.exitCode;
   }
 
@@ -134,4 +201,13 @@ export class System implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
   }
+}
+
+/** A process that has ended but that its halted parent has not collected yet runs no more. */
+export async function isRunning(processId: number): Promise<boolean> {
+  const state = await promisify(execFile)('ps', ['-o', 'stat=', '-p', String(processId)]).then(
+    ({ stdout }) => stdout.trim(),
+    () => '',
+  );
+  return state !== '' && !state.startsWith('Z');
 }

@@ -692,13 +692,13 @@ export type PushResultsToIgatePayload = {
 export type Query = {
   __typename?: 'Query';
   /**
-   * One draft (dự thảo) by its id; also one that has been issued, with its history. `NOT_FOUND` where there is none, and where
-   * the caller may not see it.
+   * One draft (dự thảo) by its id; also one that has been issued, with its history. Null where there is none, and where the
+   * caller may not see it.
    */
   draft?: Maybe<Draft>;
   /**
-   * One issued document (văn bản đã ban hành) by its id. `NOT_FOUND` where there is none, where it has not been issued, and
-   * where the caller may not see it.
+   * One issued document (văn bản đã ban hành) by its id. Null where there is none, where it has not been issued, and where the
+   * caller may not see it.
    */
   issuedDocument?: Maybe<IssuedDocument>;
   /** The signed-in officer in iDesk. Answers for an SSO account that no iGate officer has linked, too. */

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { ReportedState } from '../domain/document.ts';
 import type {
   CrossingKind,
@@ -169,6 +169,3 @@ interface IdempotencyKeysTable {
 }
 
 export type DocumentRow = Selectable<DocumentsTable>;
-export type NewDocumentRow = Insertable<DocumentsTable>;
-export type DocumentFileRow = Selectable<DocumentFilesTable>;
-export type DeskUserRow = Selectable<DeskUsersTable>;

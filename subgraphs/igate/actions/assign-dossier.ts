@@ -12,13 +12,14 @@ import type { IgateServices } from './services.ts';
 
 export interface AssignDossierInput {
   readonly dossierCode: string;
-  /** iGate account of a specialist of the dossier's division. */
+  /** iGate account of a specialist of the officer's own division. */
   readonly assignee: string;
   readonly note?: string | null | undefined;
 }
 
 /**
- * Phân công: gives a dossier to a specialist, who then processes it; also to another one while it is being processed.
+ * Phân công: gives a dossier to a specialist of the own division, which from then on is in charge of it; also to another
+ * one while it is being processed.
  * Giving it to the one who has it already changes nothing.
  *
  * @throws RequestError `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP`; `BAD_USER_INPUT` for one who is no specialist of the division.
@@ -33,19 +34,19 @@ export async function assignDossier(
     services.db.transaction().execute(async (trx) => {
       const dossier = await lockForAction(trx, attempt);
       const note = optionalText(input.note, { vi: 'Ghi chú', en: 'The note' }, 2000);
-      const assignee = await assigneeOf(trx, dossier, input.assignee);
+      const assignee = await assigneeOf(trx, officer, input.assignee);
       if (dossier.step === 'PROCESSING' && dossier.assigneeId === assignee.id) return;
       await hand(trx, { dossier, officer, assignee, note, at: services.now() });
     }),
   );
 }
 
-async function assigneeOf(trx: Transaction<IgateSchema>, dossier: Dossier, account: string): Promise<Officer> {
+async function assigneeOf(trx: Transaction<IgateSchema>, officer: Officer, account: string): Promise<Officer> {
   const assignee = await officerByAccount(trx, account.trim());
-  if (!assignee?.roles.includes('SPECIALIST') || assignee.divisionId !== dossier.divisionId) {
+  if (!assignee?.roles.includes('SPECIALIST') || assignee.divisionId !== officer.divisionId) {
     throw badInput(
-      'Người được phân công phải là chuyên viên của phòng phụ trách hồ sơ. Hãy chọn lại.',
-      'The assignee must be a specialist of the division in charge of the dossier. Choose another.',
+      'Người được phân công phải là chuyên viên của phòng bạn phụ trách. Hãy chọn lại.',
+      'The assignee must be a specialist of your own division. Choose another.',
     );
   }
   return assignee;
@@ -73,6 +74,7 @@ async function hand(
   await changeDossier(trx, code, at, {
     step: 'PROCESSING',
     status: 'PROCESSING',
+    division_id: assignee.divisionId,
     assignee_id: assignee.id,
   });
   await writeAuditEntry(trx, {

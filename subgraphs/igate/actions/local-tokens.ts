@@ -8,7 +8,8 @@ import { signingKey, type SigningKey } from '../store/signing-keys.ts';
 
 /** Issuer of the tokens that `signIn` gives out; the gateway and iGate accept them, iDesk does not. */
 export const localIssuer = 'lienthong-igate';
-const audience = 'lienthong';
+/** Their audience, whatever that of the SSO's tokens is configured to be. */
+export const localAudience = 'lienthong';
 
 /** Tokens for officers who sign in to iGate itself, signed by a key of iGate's own. */
 export interface LocalTokens {
@@ -38,7 +39,7 @@ export async function createLocalTokens(options: {
       const token = await new SignJWT({ preferred_username: account })
         .setProtectedHeader({ alg: 'EdDSA', kid: key.id, typ: 'at+jwt' })
         .setIssuer(localIssuer)
-        .setAudience(audience)
+        .setAudience(localAudience)
         .setSubject(account)
         .setJti(randomUUID())
         .setIssuedAt(issuedAt)
@@ -51,7 +52,7 @@ export async function createLocalTokens(options: {
       try {
         const { payload } = await jwtVerify(token, publicKey, {
           issuer: localIssuer,
-          audience,
+          audience: localAudience,
           algorithms: ['EdDSA'],
           typ: 'at+jwt',
           currentDate: now(),

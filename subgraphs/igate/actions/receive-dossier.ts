@@ -100,7 +100,7 @@ async function record(trx: Transaction<IgateSchema>, officer: Officer, reception
   await insertDossier(trx, {
     code,
     departmentId: procedure.departmentId,
-    divisionId: procedure.divisionId,
+    divisionId: null,
     procedureId: procedure.id,
     procedureName: procedure.name,
     applicant,

@@ -26,7 +26,8 @@ export interface Applicant {
 export interface Dossier {
   readonly code: string;
   readonly departmentId: string;
-  readonly divisionId: string;
+  /** Null until a division head assigns it, and so takes it for the own division. */
+  readonly divisionId: string | null;
   readonly procedureId: string;
   readonly procedureName: string;
   readonly applicant: Applicant;
@@ -56,5 +57,4 @@ export interface Procedure {
   readonly field: string;
   readonly processingDays: number;
   readonly departmentId: string;
-  readonly divisionId: string;
 }

@@ -6,7 +6,8 @@ import { applicantViews, type ApplicantView } from './personal-data.ts';
 /** A set of dossiers, as a condition on the row: the same one in SQL (`store/dossier-scope.ts`) and here. */
 export type RowScope =
   | { readonly kind: 'assigned'; readonly officerId: string }
-  | { readonly kind: 'division'; readonly divisionId: string }
+  /** The division's own, and those of its department that wait for a division to take them. */
+  | { readonly kind: 'division'; readonly divisionId: string; readonly departmentId: string }
   | { readonly kind: 'department'; readonly departmentId: string };
 
 /** Dossiers that an officer sees, and what they see of the applicant there. */
@@ -31,7 +32,9 @@ function scopeOf(officer: Officer, rows: Rows): RowScope | null {
     case 'ASSIGNED':
       return { kind: 'assigned', officerId: officer.id };
     case 'DIVISION':
-      return officer.divisionId === null ? null : { kind: 'division', divisionId: officer.divisionId };
+      return officer.divisionId === null
+        ? null
+        : { kind: 'division', divisionId: officer.divisionId, departmentId: officer.departmentId };
     case 'DEPARTMENT':
       return { kind: 'department', departmentId: officer.departmentId };
     case 'ALL':
@@ -51,7 +54,9 @@ function holds(scope: RowScope, dossier: ScopedRow): boolean {
     case 'assigned':
       return dossier.assigneeId === scope.officerId;
     case 'division':
-      return dossier.divisionId === scope.divisionId;
+      return dossier.divisionId === null
+        ? dossier.departmentId === scope.departmentId
+        : dossier.divisionId === scope.divisionId;
     case 'department':
       return dossier.departmentId === scope.departmentId;
   }

@@ -358,7 +358,7 @@ export type Dossier = {
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Bước hiện tại: the step that is open; the last one where the dossier has been returned. */
   currentStep: ProcessingStep;
-  /** Phòng phụ trách: the division in charge, given by the procedure. */
+  /** Phòng phụ trách: the division in charge. Null until a division head assigns the dossier to one of their specialists. */
   division?: Maybe<Division>;
   /**
    * Ngày hẹn trả: when the result is promised, 17:00 in Vietnam on the last of the procedure's working days. Null where the
@@ -557,9 +557,9 @@ export type Mutation = {
    */
   addAttachments?: Maybe<AddAttachmentsPayload>;
   /**
-   * Phân công: gives the dossier to a specialist of its division, who then processes it; also to another one while it is being
-   * processed. For the head of that division, in the steps RECEPTION, ASSIGNMENT and PROCESSING. Assigning it to the one who
-   * has it changes nothing.
+   * Phân công: gives the dossier to a specialist of the caller's own division, which from then on is in charge of it; also to
+   * another one while it is being processed. For division heads, in the steps RECEPTION, ASSIGNMENT and PROCESSING. Assigning
+   * it to the one who has it changes nothing.
    *
    * Errors: `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP`, `BAD_USER_INPUT` (the assignee is no specialist of the division).
    */
@@ -767,7 +767,7 @@ export type OfficerRole =
   | 'CLERK'
   /** Lãnh đạo sở: sees the department's dossiers, with the applicant's data masked. */
   | 'DEPARTMENT_LEADER'
-  /** Lãnh đạo phòng: sees the division's dossiers; assigns them. */
+  /** Lãnh đạo phòng: sees the division's dossiers and those of the department that no division has yet; assigns them. */
   | 'DIVISION_HEAD'
   /** Cán bộ một cửa: sees the department's dossiers; receives, adds components, takes in results, returns them. */
   | 'ONE_STOP_OFFICER'

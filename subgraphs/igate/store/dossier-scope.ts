@@ -20,7 +20,8 @@ function inScope(scope: RowScope): RawBuilder<SqlBool> {
     case 'assigned':
       return sql<SqlBool>`dossiers.assignee_id = ${scope.officerId}`;
     case 'division':
-      return sql<SqlBool>`dossiers.division_id = ${scope.divisionId}`;
+      return sql<SqlBool>`(dossiers.division_id = ${scope.divisionId}
+        or (dossiers.division_id is null and dossiers.department_id = ${scope.departmentId}))`;
     case 'department':
       return sql<SqlBool>`dossiers.department_id = ${scope.departmentId}`;
   }

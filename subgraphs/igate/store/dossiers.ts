@@ -88,6 +88,7 @@ type DossierChange = Pick<
   Updateable<IgateSchema['dossiers']>,
   | 'status'
   | 'step'
+  | 'division_id'
   | 'assignee_id'
   | 'completed_at'
   | 'returned_at'

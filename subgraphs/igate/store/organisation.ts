@@ -32,7 +32,6 @@ const procedureColumns = [
   'field',
   'processing_days as processingDays',
   'department_id as departmentId',
-  'division_id as divisionId',
 ] as const;
 
 export async function proceduresByIds(db: Kysely<IgateSchema>, ids: readonly string[]): Promise<Procedure[]> {

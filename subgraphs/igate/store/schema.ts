@@ -34,7 +34,6 @@ export interface IgateSchema {
   procedures: {
     id: Generated<string>;
     department_id: string;
-    division_id: string;
     code: string;
     name: string;
     field: string;
@@ -44,7 +43,8 @@ export interface IgateSchema {
   dossiers: {
     code: string;
     department_id: string;
-    division_id: string;
+    /** Null until it is assigned. */
+    division_id: string | null;
     procedure_id: string;
     procedure_name: string;
     applicant_full_name: string;

@@ -27,7 +27,10 @@ export const Dossier: DossierResolvers = {
     const { assigneeId } = contentOf(parent);
     return assigneeId ? loaders.officer.load(assigneeId) : null;
   },
-  division: (parent, _arguments, { loaders }) => loaders.division.load(contentOf(parent).divisionId),
+  division(parent, _arguments, { loaders }) {
+    const { divisionId } = contentOf(parent);
+    return divisionId === null ? null : loaders.division.load(divisionId);
+  },
   receivedAt: (parent) => contentOf(parent).receivedAt,
   dueAt: (parent) => contentOf(parent).dueAt,
   completedAt: (parent) => contentOf(parent).completedAt,

@@ -45,7 +45,6 @@ create index officers_search on officers using gin (search_key gin_trgm_ops);
 create table procedures (
   id uuid primary key default uuidv7(),
   department_id uuid not null references departments,
-  division_id uuid not null references divisions,
   code text not null unique,
   name text not null,
   field text not null,
@@ -58,7 +57,8 @@ create index procedures_search on procedures using gin (search_key gin_trgm_ops)
 create table dossiers (
   code text primary key check (length(code) <= 35),
   department_id uuid not null references departments,
-  division_id uuid not null references divisions,
+  -- The one whose head has assigned it; none before.
+  division_id uuid references divisions,
   procedure_id uuid not null references procedures,
   procedure_name text not null,
   applicant_full_name text not null,
