@@ -5,6 +5,7 @@ import type { IdeskSchema } from '../subgraphs/idesk/store/schema.ts';
 import type { IgateSchema } from '../subgraphs/igate/store/schema.ts';
 import { makeDemoFiles } from './files/demo-files.ts';
 import { makeOwnResults } from './files/own-results.ts';
+import { DatabaseNotEmpty, isEmpty } from './loading/emptiness.ts';
 import { loadDemo } from './loading/load-demo.ts';
 import type { DemoTime } from './story/outline.ts';
 import { numberDocuments } from './story/registers.ts';
@@ -34,21 +35,7 @@ export interface DemoSummary {
   readonly milliseconds: number;
 }
 
-/** The demo is loaded into empty databases only: it would otherwise mix invented dossiers with somebody's real ones. */
-export class DatabaseNotEmpty extends Error {
-  override readonly name = 'DatabaseNotEmpty';
-}
-
 const historyDays = 365;
-
-/** Whether neither database holds anything, so that `seedDemo` may fill them. */
-export async function isEmpty({ igate, idesk }: Pick<DemoOptions, 'igate' | 'idesk'>): Promise<boolean> {
-  const found = await Promise.all([
-    igate.kysely.selectFrom('departments').select('id').limit(1).execute(),
-    idesk.kysely.selectFrom('departments').select('id').limit(1).execute(),
-  ]);
-  return found.every((rows) => rows.length === 0);
-}
 
 /**
  * Fills both systems with a year of an invented province: each side's rows agree with the other's, every counter and

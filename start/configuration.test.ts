@@ -120,7 +120,10 @@ describe('the configuration', () => {
   });
 
   it('refuses one address for both databases, and for both systems', () => {
-    const same = { IGATE_DATABASE_URL: production.IGATE_DATABASE_URL, IDESK_DATABASE_URL: production.IGATE_DATABASE_URL };
+    const same = {
+      IGATE_DATABASE_URL: production.IGATE_DATABASE_URL,
+      IDESK_DATABASE_URL: production.IGATE_DATABASE_URL,
+    };
     expect(problemsOf(same)).toEqual([expect.stringContaining('name the same database')]);
     const peers = { ...production, IDESK_URL: production.IGATE_URL };
     expect(problemsOf(peers, 'gateway')).toEqual([expect.stringContaining('name the same address')]);

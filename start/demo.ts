@@ -1,10 +1,15 @@
 /** `npm run demo -- --dossiers 200000`: fills empty databases with a large province. */
 import { parseArgs } from 'node:util';
-import { DatabaseNotEmpty } from '../demo/seed-demo.ts';
+import { DatabaseNotEmpty } from '../demo/loading/emptiness.ts';
+import { seedDemo } from '../demo/seed-demo.ts';
 import { createLogger } from '../platform/logging.ts';
 import { openDatabases } from './parts/databases.ts';
-import { fillWithDemoData } from './parts/demo-data.ts';
+import { openFileStore } from './parts/file-store.ts';
+import { openMigrated } from './parts/migrated-databases.ts';
 import { configurationOrExit } from './read-or-exit.ts';
+
+/** The same demo data at every start from nothing, so that screenshots, tests and bug reports agree. */
+const seed = 20210805;
 
 const configuration = configurationOrExit('tool');
 const { values } = parseArgs({
@@ -20,14 +25,21 @@ if (!Number.isSafeInteger(dossiers) || dossiers < 1) {
   process.exitCode = 1;
 } else {
   const logger = createLogger('demo', { level: 'info', destination: 2 });
-  await using databases = await openDatabases(configuration, logger);
+  await using urls = await openDatabases(configuration, logger);
+  await using databases = await openMigrated(urls, logger);
   try {
-    const { documents, milliseconds } = await fillWithDemoData(
-      { ...configuration, demoDossiers: dossiers },
-      databases,
+    const { documents, milliseconds } = await seedDemo({
+      igate: databases.igate,
+      idesk: databases.idesk,
+      igateFiles: await openFileStore(configuration, 'igate'),
+      ideskFiles: await openFileStore(configuration, 'idesk'),
+      dossiers,
+      seed,
+      now: () => new Date(),
       logger,
-    );
-    process.stdout.write(`${dossiers} dossiers and ${documents} documents in ${Math.round(milliseconds / 1000)} s.\n`);
+    });
+    const seconds = Math.round(milliseconds / 1000);
+    process.stdout.write(`${dossiers} dossiers and ${documents} documents in ${seconds} s.\n`);
   } catch (error) {
     if (!(error instanceof DatabaseNotEmpty)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -1,64 +1,40 @@
-import { isEmpty, seedDemo, type DemoSummary } from '../../demo/seed-demo.ts';
-import { openDatabase, type Database } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { isEmpty } from '../../demo/loading/emptiness.ts';
 import type { Logger } from '../../platform/logging.ts';
-import { igateMigrations } from '../../subgraphs/igate/store/migrations.ts';
-import type { IgateSchema } from '../../subgraphs/igate/store/schema.ts';
-import { ideskMigrations } from '../../subgraphs/idesk/store/migrations.ts';
-import type { IdeskSchema } from '../../subgraphs/idesk/store/schema.ts';
 import type { Configuration } from '../configuration.ts';
-import { openFileStore } from './file-store.ts';
-
-/** The same demo data at every start from nothing, so that screenshots, tests and bug reports agree. */
-const seed = 20210805;
+import { openMigrated } from './migrated-databases.ts';
 
 interface Urls {
   readonly igate: string;
   readonly idesk: string;
 }
 
-interface Databases extends AsyncDisposable {
-  readonly igate: Database<IgateSchema>;
-  readonly idesk: Database<IdeskSchema>;
-}
-
-/** Puts demo data into databases that are still empty; leaves all others, and production, alone. */
+/**
+ * Puts demo data into databases that are still empty; leaves all others, and production, alone. A process of its own makes
+ * it: fonts and PDF files would stay in this one's memory for as long as it runs.
+ */
 export async function loadDemoData(configuration: Configuration, urls: Urls, logger: Logger): Promise<void> {
-  if (configuration.production) return;
-  await using databases = await openMigrated(urls, logger);
-  if (await isEmpty(databases)) await fill(configuration, databases, logger);
-}
-
-/** As `loadDemoData`, for somebody who asked for it: @throws DatabaseNotEmpty where there is something already. */
-export async function fillWithDemoData(configuration: Configuration, urls: Urls, logger: Logger): Promise<DemoSummary> {
-  await using databases = await openMigrated(urls, logger);
-  return await fill(configuration, databases, logger);
-}
-
-async function openMigrated(urls: Urls, logger: Logger): Promise<Databases> {
-  // A large province takes minutes; no statement of a load is a runaway.
-  const shared = { poolSize: 2, statementTimeoutMs: 0, logger };
-  const igate = openDatabase<IgateSchema>({ url: urls.igate, name: 'igate', ...shared });
-  const idesk = openDatabase<IdeskSchema>({ url: urls.idesk, name: 'idesk', ...shared });
-  await Promise.all([migrate(igate, igateMigrations), migrate(idesk, ideskMigrations)]);
-  return {
-    igate,
-    idesk,
-    async [Symbol.asyncDispose]() {
-      await Promise.all([igate.close(), idesk.close()]);
+  if (configuration.production || !(await areEmpty(urls, logger))) return;
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../demo.ts', import.meta.url))], {
+    env: {
+      ...process.env,
+      DATA_DIR: configuration.dataDir,
+      DEMO_DOSSIERS: String(configuration.demoDossiers),
+      IGATE_DATABASE_URL: urls.igate,
+      IDESK_DATABASE_URL: urls.idesk,
     },
-  };
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const complaints: Buffer[] = [];
+  child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
+  await once(child, 'close');
+  if (child.exitCode !== 0) throw new Error(`the demo data could not be loaded: ${Buffer.concat(complaints)}`);
+  logger.info({ dossiers: configuration.demoDossiers }, 'the demo data is loaded');
 }
 
-async function fill(configuration: Configuration, databases: Databases, logger: Logger): Promise<DemoSummary> {
-  return seedDemo({
-    igate: databases.igate,
-    idesk: databases.idesk,
-    igateFiles: await openFileStore(configuration, 'igate'),
-    ideskFiles: await openFileStore(configuration, 'idesk'),
-    dossiers: configuration.demoDossiers,
-    seed,
-    now: () => new Date(),
-    logger,
-  });
+async function areEmpty(urls: Urls, logger: Logger): Promise<boolean> {
+  await using databases = await openMigrated(urls, logger);
+  return await isEmpty(databases);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DatabaseNotEmpty, isEmpty } from '../../demo/seed-demo.ts';
+import { DatabaseNotEmpty, isEmpty } from '../../demo/loading/emptiness.ts';
 import { demoPlace, type DemoPlace } from './seeded.ts';
 
 const dossiersOf = ({ igate }: DemoPlace) => igate.kysely.selectFrom('dossiers').selectAll().orderBy('code').execute();
