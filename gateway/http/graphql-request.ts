@@ -1,8 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { RequestError } from '../../platform/errors.ts';
 
-/** Pages of other origins can send neither without a preflight, which this server never grants. */
-const preflightHeaders = ['apollo-require-preflight', 'x-apollo-operation-name'];
+/**
+ * Pages of other origins can send none of these without a preflight, which this server never grants. A bearer token also
+ * proves that somebody meant it: unlike a cookie, no browser adds one by itself.
+ */
+const preflightHeaders = ['apollo-require-preflight', 'x-apollo-operation-name', 'authorization'];
 
 /**
  * @throws RequestError where a page of another origin could have sent the request without the browser asking first.
