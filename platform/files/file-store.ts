@@ -26,8 +26,23 @@ export interface FileStore {
   /** Size in bytes, or null where there is no such file. */
   size(sha256: string): Promise<number | null>;
 
+  /**
+   * Every kept file in ascending order of its digest, for comparing the store with a database row by row. Files that come
+   * or go meanwhile may be left out.
+   */
+  list(): AsyncIterable<ListedFile>;
+
   /** Rejects where files can be neither written nor read for the moment. */
   ping(): Promise<void>;
+}
+
+/** A kept file as the store itself knows it. */
+export interface ListedFile {
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  /** When these bytes were last put in their place. */
+  readonly keptAt: Date;
 }
 
 /** Positions of the first and the last byte; both belong to the range. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { RequestError } from '../errors.ts';
-import { type ByteRange, type FileStore, isSha256, type ReceivedFile } from './file-store.ts';
+import { type ByteRange, type FileStore, isSha256, type ListedFile, type ReceivedFile } from './file-store.ts';
 import { openIncomingFolder } from './incoming-folder.ts';
 import { measureBytes } from './measured-bytes.ts';
 import { recogniseContent } from './recognise-content.ts';
@@ -63,6 +63,16 @@ export async function openFolderStore({ folder }: FolderStoreOptions): Promise<F
       const file = isSha256(sha256) ? await openExisting(pathOf(sha256)) : null;
       if (!file) throw new RequestError('NOT_FOUND');
       return file.createReadStream({ highWaterMark: 256 * 1024, ...range });
+    },
+
+    async *list(): AsyncGenerator<ListedFile> {
+      // A shard's names fit into memory: with a million files it has four thousand.
+      for (const shard of (await readdir(kept)).toSorted()) {
+        for (const sha256 of (await readdir(join(kept, shard))).filter(isSha256).toSorted()) {
+          const found = await stat(pathOf(sha256)).catch(() => null);
+          if (found) yield { sha256, size: found.size, keptAt: found.mtime };
+        }
+      }
     },
 
     async ping() {

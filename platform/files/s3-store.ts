@@ -6,10 +6,11 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { RequestError } from '../errors.ts';
-import { type ByteRange, type FileStore, isSha256, type ReceivedFile } from './file-store.ts';
+import { type ByteRange, type FileStore, isSha256, type ListedFile, type ReceivedFile } from './file-store.ts';
 import { measureBytes } from './measured-bytes.ts';
 import { recogniseContent } from './recognise-content.ts';
 import { removeAbandonedUploads } from './s3-abandoned-uploads.ts';
@@ -106,6 +107,21 @@ export function openS3Store(options: S3StoreOptions): FileStore {
         if (isNotFound(error)) throw new RequestError('NOT_FOUND');
         throw error;
       }
+    },
+
+    async *list(): AsyncGenerator<ListedFile> {
+      // S3 lists keys in the order of their bytes, and the digest is what tells our keys apart.
+      let after: string | undefined;
+      do {
+        const page = await client.send(
+          new ListObjectsV2Command({ Bucket: bucket, Prefix: `${prefix}kept/`, ContinuationToken: after }),
+        );
+        for (const { Key = '', Size = 0, LastModified } of page.Contents ?? []) {
+          const sha256 = Key.slice(Key.lastIndexOf('/') + 1);
+          if (isSha256(sha256)) yield { sha256, size: Size, keptAt: LastModified ?? new Date(0) };
+        }
+        after = page.NextContinuationToken;
+      } while (after !== undefined);
     },
 
     async ping() {

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import { Counter } from 'prom-client';
 import { RequestError, type Bilingual } from '../errors.ts';
 import type { Logger } from '../logging.ts';
+import type { Circuit } from './circuit.ts';
 import { PeerUnavailable } from './peer.ts';
 
 /** What a queue carries: the id of a row that holds everything else. */
@@ -16,24 +17,35 @@ export interface OutboxMessage {
  */
 export interface OutboxQueue {
   /**
+   * Notes that an attempt begins, before anything else, so that one that takes the process down with it counts too.
+   * Answers how many there have been, this one included; null where nothing is left to deliver.
+   */
+  begin(message: OutboxMessage): Promise<number | null>;
+  /**
    * Delivers. A `RequestError` is a refusal for good and leads to `giveUp` at once; anything else is tried again.
    */
   deliver(message: OutboxMessage): Promise<void>;
-  /** Notes that an attempt failed and another will follow. */
+  /** Notes why a message that has not arrived waits: for another attempt, or for a receiver that is not there. */
   postpone(message: OutboxMessage, reason: Bilingual): Promise<void>;
-  /** Notes that nobody will try again by itself. No reason: the attempts are used up, and the last one's was noted. */
-  giveUp(message: OutboxMessage, reason: Bilingual | null): Promise<void>;
+  /** Notes that nobody will try again by itself. */
+  giveUp(message: OutboxMessage, reason: Bilingual): Promise<void>;
 }
 
-/** How long and how often to try. The wait doubles from `retryDelaySeconds`, with jitter, up to `retryDelayMaxSeconds`. */
+/**
+ * How long and how often to try. The wait doubles from `retryDelaySeconds`, with jitter, up to `retryDelayMaxSeconds`.
+ * Time in which the receiver is known to be down costs no attempts.
+ */
 export interface TransferPolicy {
   readonly attempts: number;
   readonly retryDelaySeconds: number;
   readonly retryDelayMaxSeconds: number;
 }
 
-/** One message at a time each: a message that fails must not fail others with it. */
-const workersPerQueue = 4;
+/**
+ * One message at a time each: a message that fails must not fail others with it. A worker mostly waits for the receiver, so
+ * there are enough of them that a few large or slow messages leave room for the others.
+ */
+const workersPerQueue = 8;
 
 /** A worker that died is noticed when its heartbeat stays away this long; pg-boss allows no shorter one. */
 const heartbeatSeconds = 10;
@@ -52,6 +64,8 @@ interface OutboxOptions {
   readonly databaseUrl: string;
   readonly queues: Readonly<Record<string, OutboxQueue>>;
   readonly policy: TransferPolicy;
+  /** Of the receiver: while it is open, nothing is taken from the queues. */
+  readonly circuit: Circuit;
   readonly logger: Logger;
 }
 
@@ -64,6 +78,9 @@ export class Outbox {
   readonly #options: OutboxOptions;
   readonly #watchers = new Map<string, Set<() => void>>();
   readonly #recent = new Set<string>();
+  #unfollow: () => void = () => {};
+  #isStopped = false;
+  #switching: Promise<void> = Promise.resolve();
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -82,61 +99,114 @@ export class Outbox {
   /** Creates what is missing in the database, so that `enqueue` works; nothing is delivered before `work`. */
   async start(): Promise<void> {
     await this.#boss.start();
-    const { attempts, retryDelaySeconds, retryDelayMaxSeconds } = this.#options.policy;
+    const { retryDelaySeconds, retryDelayMaxSeconds } = this.#options.policy;
     for (const queue of Object.keys(this.#options.queues)) {
-      const settings = {
+      await this.#ensureQueue(queue, {
         notify: true,
-        retryLimit: attempts - 1,
+        // The attempts are counted where users see them, and by what was really tried: not here.
+        retryLimit: 1_000_000,
         retryBackoff: true,
         retryDelay: retryDelaySeconds,
         retryDelayMax: retryDelayMaxSeconds,
         // A delivery may pull gigabytes; a dead worker is told by its heartbeat, not by the clock.
         expireInSeconds: 4 * 3600,
         heartbeatSeconds,
-        retentionSeconds: 60 * 24 * 3600,
+        retentionSeconds: 365 * 24 * 3600,
         deleteAfterSeconds: 24 * 3600,
-      };
-      const exhausted = exhaustedQueue(queue);
-      await this.#ensureQueue(exhausted, { notify: true, retryLimit: 1_000_000, retryDelay: 5, heartbeatSeconds });
-      await this.#ensureQueue(queue, { ...settings, deadLetter: exhausted });
+      });
     }
   }
 
-  async #ensureQueue(name: string, settings: QueueOptions & { notify: boolean; deadLetter?: string }): Promise<void> {
+  async #ensureQueue(name: string, settings: QueueOptions & { notify: boolean }): Promise<void> {
     if (await this.#boss.getQueue(name)) await this.#boss.updateQueue(name, settings);
     else await this.#boss.createQueue(name, settings);
   }
 
-  /** Starts delivering. */
+  /** Starts delivering, all that waits first. */
   async work(): Promise<void> {
-    const polling = { batchSize: 1, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 } as const;
+    this.#unfollow = this.#options.circuit.follow(() => void this.#switch());
+    await this.#switch();
+  }
+
+  /** Takes messages while the circuit is closed, and none while it is open: they wait untouched. */
+  async #switch(): Promise<void> {
+    // One after the other, since the circuit may change again before the workers have followed it.
+    this.#switching = this.#switching
+      .then(() => this.#followCircuit())
+      .catch((error: unknown) =>
+        this.#options.logger.error({ err: error }, 'the workers could not follow the circuit'),
+      );
+    return this.#switching;
+  }
+
+  async #followCircuit(): Promise<void> {
+    if (this.#isStopped) return;
+    for (const name of Object.keys(this.#options.queues)) await this.#boss.offWork(name, { wait: false });
+    if (this.#options.circuit.isOpen) this.#wakeEverybody();
+    else await this.#goOn();
+  }
+
+  async #goOn(): Promise<void> {
+    await this.#makeDue();
     for (const [name, queue] of Object.entries(this.#options.queues)) {
-      await this.#boss.work<OutboxMessage>(name, { ...polling, localConcurrency: workersPerQueue }, async (jobs) => {
-        for (const job of jobs) await this.#attempt(name, queue, job.data);
-      });
-      await this.#boss.work<OutboxMessage>(exhaustedQueue(name), polling, async (jobs) => {
-        for (const job of jobs) {
-          await queue.giveUp(job.data, null);
-          this.#settle(job.data.id);
-        }
-      });
+      for (let worker = 0; worker < workersPerQueue; worker += 1) await this.#employ(name, queue);
+    }
+  }
+
+  #wakeEverybody(): void {
+    for (const waiting of this.#watchers.values()) for (const wake of waiting) wake();
+  }
+
+  async #employ(name: string, queue: OutboxQueue): Promise<void> {
+    const polling = { batchSize: 1, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 } as const;
+    const worker: string = await this.#boss.work<OutboxMessage>(name, polling, async (jobs) => {
+      // Where one message waited, more may wait: the next one is taken at once instead of after the polling interval.
+      this.#boss.notifyWorker(worker);
+      for (const job of jobs) await this.#attempt(name, queue, job.data);
+    });
+  }
+
+  /** Whatever waits for its next attempt waits no more: the receiver has come back, or this process has. */
+  async #makeDue(): Promise<void> {
+    try {
+      await this.#boss.getDb().executeSql(
+        `update pgboss.job set start_after = now(), retry_count = 0
+            where name = any($1) and state = 'retry' and start_after > now()`,
+        [Object.keys(this.#options.queues)],
+      );
+    } catch (error) {
+      // They become due by themselves, only later.
+      this.#options.logger.warn({ err: error }, 'what waits could not be made due');
     }
   }
 
   async #attempt(name: string, queue: OutboxQueue, message: OutboxMessage): Promise<void> {
+    const { circuit, logger, policy } = this.#options;
+    // Taken from the queue in the moment in which the circuit opened: it goes back, and no attempt was made.
+    if (circuit.isOpen) throw new PeerUnavailable('the receiver is not there');
     try {
-      await queue.deliver(message);
-      attemptsTotal.inc({ queue: name, outcome: 'delivered' });
-    } catch (error) {
-      if (error instanceof RequestError) {
-        attemptsTotal.inc({ queue: name, outcome: 'refused' });
-        await queue.giveUp(message, error.text);
+      const attempts = await queue.begin(message);
+      if (attempts === null) return;
+      if (attempts > policy.attempts) {
+        await queue.giveUp(message, attemptsUsedUp(policy.attempts));
         return;
       }
-      attemptsTotal.inc({ queue: name, outcome: 'failed' });
-      this.#options.logger.warn({ err: error, queue: name, id: message.id }, 'a delivery failed');
-      await queue.postpone(message, reasonOf(error));
-      throw error;
+      const error = await outcomeOf(queue.deliver(message));
+      if (error === null) {
+        attemptsTotal.inc({ queue: name, outcome: 'delivered' });
+      } else if (error instanceof RequestError) {
+        attemptsTotal.inc({ queue: name, outcome: 'refused' });
+        await queue.giveUp(message, error.text);
+      } else {
+        attemptsTotal.inc({ queue: name, outcome: 'failed' });
+        logger.warn({ err: error, queue: name, id: message.id, attempts }, 'a delivery failed');
+        if (attempts >= policy.attempts) {
+          await queue.giveUp(message, attemptsUsedUp(attempts));
+          return;
+        }
+        await queue.postpone(message, reasonOf(error));
+        throw error;
+      }
     } finally {
       this.#settle(message.id);
     }
@@ -150,11 +220,17 @@ export class Outbox {
   }
 
   /**
-   * Waits until this process has finished an attempt at a message, whatever its outcome, or for `withinMs`. The row tells
-   * the outcome; another process may have made the attempt, which only the row tells too.
+   * Waits until this process has finished an attempt at a message, whatever its outcome, or for `withinMs`; not at all
+   * while the receiver is known to be down, which the message's row is then told. The row tells the outcome; another
+   * process may have made the attempt, which only the row tells too.
    */
-  async settled(id: string, withinMs: number): Promise<void> {
-    if (this.#recent.has(id)) return;
+  async settled(queue: string, id: string, withinMs: number): Promise<void> {
+    const { circuit, queues } = this.#options;
+    if (!this.#recent.has(id) && !circuit.isOpen) await this.#attempted(id, withinMs);
+    if (!this.#recent.has(id) && circuit.isOpen) await queues[queue]?.postpone({ id }, receiverDown);
+  }
+
+  async #attempted(id: string, withinMs: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const watchers = this.#watchers.get(id) ?? new Set();
     this.#watchers.set(id, watchers.add(resolve));
@@ -176,24 +252,40 @@ export class Outbox {
 
   /** Stops taking messages and lets those under way finish; what does not finish in time is delivered after the next start. */
   async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#unfollow();
+    await this.#switching;
     await this.#boss.stop({ graceful: true, timeout: 5000, close: true });
   }
 }
 
-function exhaustedQueue(queue: string): string {
-  return `${queue}-exhausted`;
+/** What went wrong; null where nothing did. */
+async function outcomeOf(delivery: Promise<void>): Promise<Error | null> {
+  try {
+    await delivery;
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error : new Error('a delivery failed without an error', { cause: error });
+  }
 }
 
-/** Why an attempt failed, in words for the person who waits; the log has the details. */
-function reasonOf(error: unknown): Bilingual {
-  if (error instanceof PeerUnavailable) {
-    return {
-      vi: 'Hệ thống nhận tạm thời không trả lời. Sẽ tự động gửi lại.',
-      en: 'The receiving system does not answer for the moment. It will be tried again.',
-    };
-  }
+/** Why a message waits, in words for the person who waits with it; the log has the details. */
+const receiverDown: Bilingual = {
+  vi: 'Hệ thống nhận tạm thời không trả lời. Sẽ tự động gửi lại.',
+  en: 'The receiving system does not answer for the moment. It will be tried again.',
+};
+
+function reasonOf(error: Error): Bilingual {
+  if (error instanceof PeerUnavailable) return receiverDown;
   return {
     vi: 'Gặp lỗi ngoài dự kiến khi chuyển. Sẽ tự động gửi lại.',
     en: 'Something unexpected went wrong on the way. It will be tried again.',
+  };
+}
+
+function attemptsUsedUp(attempts: number): Bilingual {
+  return {
+    vi: `Đã thử chuyển ${attempts} lần mà hệ thống nhận không nhận được. Hãy báo quản trị viên, hoặc chuyển lại sau.`,
+    en: `It was tried ${attempts} times, and the receiving system could not take it. Tell an administrator, or retry later.`,
   };
 }

@@ -12,13 +12,17 @@ import { rememberCrossing } from '../store/crossings.ts';
 import { recordEvent } from '../store/document-events.ts';
 import { findFilesOfDocuments } from '../store/document-files.ts';
 import { lockDocument } from '../store/documents.ts';
-import { findPendingPush, findPush, insertPush } from '../store/pushes.ts';
+import { findFilesOfPushes, findPush, findSamePush, insertPush } from '../store/pushes.ts';
 import type { IdeskSchema } from '../store/schema.ts';
 import { answerOnce } from './answer-once.ts';
 import { queues, type Desk } from './desk.ts';
+import { recordingRefusal } from './record-refusal.ts';
 
 /** How long an officer waits for iGate's answer before being told that the push is under way, in milliseconds. */
-const patienceMs = 900;
+const patienceMs = 600;
+
+/** Without an idempotency key, the same files again so soon are a second click and not a second push. */
+const secondClickMs = 10_000;
 
 interface PushResults {
   readonly documentId: string;
@@ -39,7 +43,8 @@ export async function pushResultsToIgate(
   input: PushResults,
 ): Promise<{ push: ResultPush; document: IssuedDocument }> {
   const id = documentId(input.documentId);
-  const accepted = await desk.database.transaction().execute(async (transaction) => {
+  const attempt = { viewer, action: 'PUSH_RESULTS', documentId: id } as const;
+  const acceptIn = async (transaction: Transaction<IdeskSchema>) => {
     const document = await lockDocument(transaction, id, visibleTo(viewer));
     if (!document) throw documentNotFound();
     const issued = pushable(permitted(viewer, 'PUSH_RESULTS', document));
@@ -54,8 +59,9 @@ export async function pushResultsToIgate(
       return accept(desk, viewer, transaction, issued, fileIds);
     });
     return { pushId, document: issued };
-  });
-  await desk.outbox.settled(accepted.pushId, patienceMs);
+  };
+  const accepted = await recordingRefusal(desk, attempt, () => desk.database.transaction().execute(acceptIn));
+  await desk.outbox.settled(queues.pushResults, accepted.pushId, patienceMs);
   const push = await findPush(desk.database, accepted.pushId);
   if (!push) throw new Error(`the push ${accepted.pushId} has gone`);
   return { push, document: accepted.document };
@@ -92,7 +98,7 @@ async function chosenFiles(
   return chosen;
 }
 
-/** @returns the push's id: of a new one, or of one with the same files that is still under way. */
+/** @returns the push's id: of a new one, or of one with the same files that is still under way or has just been asked for. */
 async function accept(
   desk: Desk,
   viewer: DeskUser,
@@ -100,13 +106,16 @@ async function accept(
   document: IssuedDocument,
   fileIds: readonly string[],
 ): Promise<string> {
-  const underWay = await findPendingPush(transaction, document.id, fileIds);
-  if (underWay) return underWay.id;
   const at = desk.now();
   const officer = viewer.ssoAccount;
-  const id = await insertPush(transaction, { documentId: document.id, requestedBy: officer, requestedAt: at, fileIds });
+  const wanted = { documentId: document.id, requestedBy: officer, fileIds };
+  const before = await findSamePush(transaction, { ...wanted, since: new Date(at.getTime() - secondClickMs) });
+  if (before) return before.id;
+  const id = await insertPush(transaction, { ...wanted, requestedAt: at });
   await rememberCrossing(transaction, { transferId: id, documentIds: [document.id], kind: 'PUSH_RESULTS', at });
-  await recordEvent(transaction, document, { action: 'PUSH_RESULTS', officer, at });
+  const files = (await findFilesOfPushes(transaction, [id])).map(({ name, size, sha256 }) => ({ name, size, sha256 }));
+  const details = { symbol: document.symbol, files };
+  await recordEvent(transaction, document, { action: 'PUSH_RESULTS', officer, at, details });
   await desk.outbox.enqueue(transaction, queues.pushResults, { id });
   return id;
 }

@@ -3,24 +3,20 @@ import { isIdentifier } from '../domain/input.ts';
 import type { Officer } from '../domain/officer.ts';
 import { forbidden } from '../domain/refusals.ts';
 import { visibleRows } from '../domain/row-scope.ts';
-import type { TransferKind } from '../domain/transfer.ts';
+import { mayRetry } from '../domain/retry.ts';
 import { writeAuditEntry } from '../store/audit-log.ts';
-import { changeDossier, lockDossier } from '../store/dossiers.ts';
+import { changeDossier, dossiersByCodes, lockDossier } from '../store/dossiers.ts';
 import { markPending } from '../store/transfer-changes.ts';
 import { lockTransfer, visibleTransfersByIds } from '../store/transfers.ts';
 import { awaitArrival } from './await-arrival.ts';
 import { recordingRefusal } from './demand-action.ts';
-import { attachResultsQueue, sendToIdeskQueue, type IgateServices } from './services.ts';
-
-const queues: Readonly<Partial<Record<TransferKind, string>>> = {
-  SEND_TO_IDESK: sendToIdeskQueue,
-  ATTACH_RESULTS: attachResultsQueue,
-};
+import { crossingQueue, type IgateServices } from './services.ts';
 
 /**
- * Puts a failed crossing back in line.
+ * Puts a failed crossing back in line, where it is tried at once.
  *
- * @throws RequestError `NOT_FOUND`; `FORBIDDEN` for anybody but an administrator; `WRONG_STEP` where it has not failed.
+ * @throws RequestError `NOT_FOUND`; `FORBIDDEN` for anybody but the officer who asked for it, while they see the dossier,
+ *   and administrators; `WRONG_STEP` where it has not failed.
  */
 export async function retryTransfer(services: IgateServices, officer: Officer, transferId: string): Promise<void> {
   const { db } = services;
@@ -34,19 +30,19 @@ export async function retryTransfer(services: IgateServices, officer: Officer, t
   }
   const { dossierCode, kind } = transfer;
   await recordingRefusal(services, { officer, action: 'RETRY_TRANSFER', dossierCode }, async () => {
-    if (!officer.roles.includes('ADMINISTRATOR')) throw new RequestError('FORBIDDEN', forbidden.RETRY_TRANSFER);
+    const [seen] = await dossiersByCodes(db, scope.rows, [dossierCode]);
+    if (!mayRetry(officer, transfer, seen !== undefined)) throw new RequestError('FORBIDDEN', forbidden.RETRY_TRANSFER);
     await db.transaction().execute(async (trx) => {
       const dossier = await lockDossier(trx, dossierCode);
       const locked = await lockTransfer(trx, transferId);
-      const queue = queues[kind];
-      if (locked?.state !== 'FAILED' || !queue) throw notFailed();
+      if (locked?.state !== 'FAILED' || kind === 'PUSH_RESULTS') throw notFailed();
       const at = services.now();
       await markPending(trx, transferId);
       if (dossier?.ideskTransferId === transferId && dossier.ideskState === 'SEND_FAILED') {
         await changeDossier(trx, dossierCode, at, { idesk_state: 'SENDING' });
       }
       await writeAuditEntry(trx, { at, officerId: officer.id, action: 'RETRY_TRANSFER', dossierCode });
-      await services.outbox.enqueue(trx, queue, { id: transferId });
+      await services.outbox.enqueue(trx, crossingQueue[kind], { id: transferId });
     });
   });
   await awaitArrival(services, transferId);

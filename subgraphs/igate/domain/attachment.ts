@@ -18,4 +18,7 @@ export interface Attachment extends FileDescription {
   /** The iDesk file that a result was taken from. */
   readonly sourceFileId: string | null;
   readonly transferId: string | null;
+  /** When iDesk took back the document that a result came from, and why; null while it stands. */
+  readonly recalledAt: Date | null;
+  readonly recallReason: string | null;
 }

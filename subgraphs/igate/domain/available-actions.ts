@@ -3,36 +3,46 @@ import type { Dossier } from './dossier.ts';
 import { judge } from './judgement.ts';
 import type { Officer } from './officer.ts';
 import { dossierActions, type DossierAction } from './permissions.ts';
-import { noFailedTransfer, noLinkedSsoAccount } from './refusals.ts';
+import { forbidden, noFailedTransfer, noLinkedSsoAccount } from './refusals.ts';
+import { mayRetry } from './retry.ts';
+import type { Transfer } from './transfer.ts';
 
 export interface AvailableAction {
   readonly action: DossierAction;
   readonly allowed: boolean;
-  /** Null where the action is allowed. */
+  /** Why not; where a retry is allowed, why the transfer failed; else null. */
   readonly reason: Bilingual | null;
 }
 
-/** Every action, with whether this officer may do it to this dossier now: what trying it would answer. */
+/**
+ * Every action, with whether this officer may do it to this dossier now: what trying it would answer.
+ *
+ * @param transfers the dossier's, newest first
+ */
 export function availableActions(
   officer: Officer,
   dossier: Dossier,
-  facts: { readonly hasFailedTransfer: boolean },
+  transfers: readonly Transfer[],
 ): readonly AvailableAction[] {
   return dossierActions.map((action) => {
-    const reason = refusal(officer, dossier, action, facts);
+    if (action === 'RETRY_TRANSFER') return retrying(officer, transfers);
+    const reason = refusal(officer, dossier, action);
     return { action, allowed: reason === null, reason };
   });
 }
 
-function refusal(
-  officer: Officer,
-  dossier: Dossier,
-  action: DossierAction,
-  facts: { readonly hasFailedTransfer: boolean },
-): Bilingual | null {
+function retrying(officer: Officer, transfers: readonly Transfer[]): AvailableAction {
+  const action = 'RETRY_TRANSFER';
+  const failed = transfers.filter(({ state }) => state === 'FAILED');
+  if (failed.length === 0) return { action, allowed: false, reason: noFailedTransfer };
+  const own = failed.find((transfer) => mayRetry(officer, transfer, true));
+  if (!own) return { action, allowed: false, reason: forbidden.RETRY_TRANSFER };
+  return { action, allowed: true, reason: own.lastError };
+}
+
+function refusal(officer: Officer, dossier: Dossier, action: DossierAction): Bilingual | null {
   const judgement = judge(officer, action, dossier);
   if (!judgement.allowed) return judgement.reason;
   if (action === 'SEND_TO_IDESK' && officer.linkedSsoAccount === null) return noLinkedSsoAccount;
-  if (action === 'RETRY_TRANSFER' && !facts.hasFailedTransfer) return noFailedTransfer;
   return null;
 }

@@ -45,7 +45,6 @@ describe('who may do what, in which step', () => {
       COMPLETE_STEP: ['PROCESSING'],
     },
     DIVISION_HEAD: { ASSIGN: ['RECEPTION', 'ASSIGNMENT', 'PROCESSING'] },
-    ADMINISTRATOR: { RETRY_TRANSFER: [...stepKinds] },
   };
 
   it.each(officerRoles)('%s', (role) => {

@@ -3,7 +3,7 @@ import type { AttachmentKind } from './attachment.ts';
 import type { Dossier, DossierStatus } from './dossier.ts';
 import type { Officer } from './officer.ts';
 import { grants, type DossierAction, type Grant } from './permissions.ts';
-import { forbidden, stopped, wrongStep } from './refusals.ts';
+import { closed, forbidden, stopped, wrongStep } from './refusals.ts';
 import { extendsTo } from './row-scope.ts';
 import type { StepKind } from './steps.ts';
 
@@ -19,7 +19,7 @@ const restingStatuses: readonly DossierStatus[] = ['SUPPLEMENT_REQUESTED', 'SUSP
 
 /**
  * Judges an action on a dossier that the officer sees: first the role and the row (`FORBIDDEN`), then the step
- * (`WRONG_STEP`).
+ * (`WRONG_STEP`). A retry is judged by its transfer instead, see `retry.ts`.
  *
  * @param attachments for ADD_ATTACHMENTS, the kind that is to be added; any kind where left out.
  */
@@ -34,7 +34,6 @@ export function judge(
     (grant) => officer.roles.includes(grant.role) && extendsTo(officer, grant.rows, dossier),
   );
   if (own.length === 0) return { allowed: false, code: 'FORBIDDEN', reason: forbidden[action] };
-  if (action === 'RETRY_TRANSFER') return { allowed: true };
   const supplement = action === 'ADD_ATTACHMENTS' && dossier.status === 'SUPPLEMENT_REQUESTED';
   if (restingStatuses.includes(dossier.status) && !supplement) {
     return { allowed: false, code: 'WRONG_STEP', reason: stopped };
@@ -67,4 +66,17 @@ export function demandPushable(dossier: Pick<Dossier, 'step' | 'status'>): void 
   if (!resultSteps.includes(dossier.step)) {
     throw new RequestError('WRONG_STEP', wrongStep('ATTACH_RESULTS', dossier.step));
   }
+}
+
+/** Statuses that end a dossier: nothing that was sent for it before is of use any more. */
+const closedStatuses: readonly DossierStatus[] = ['WITHDRAWN', 'REJECTED', 'RETURNED'];
+
+/** Whether what is still on its way for a dossier comes too late. */
+export function hasEnded({ status }: Pick<Dossier, 'status'>): boolean {
+  return closedStatuses.includes(status);
+}
+
+/** @throws RequestError `WRONG_STEP` where the dossier has ended while results were on their way. */
+export function demandUnderWay(dossier: Pick<Dossier, 'status'> | null): void {
+  if (!dossier || hasEnded(dossier)) throw new RequestError('WRONG_STEP', closed);
 }

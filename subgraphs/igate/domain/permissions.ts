@@ -1,10 +1,10 @@
 import type { AttachmentKind } from './attachment.ts';
 import type { OfficerRole } from './officer.ts';
 import type { ApplicantView } from './personal-data.ts';
-import { stepKinds, type StepKind } from './steps.ts';
+import type { StepKind } from './steps.ts';
 
 /** Which dossiers a right extends to, seen from the officer who has it. */
-export type Rows = 'ASSIGNED' | 'DIVISION' | 'DEPARTMENT' | 'ALL';
+export type Rows = 'ASSIGNED' | 'DIVISION' | 'DEPARTMENT';
 
 export const dossierActions = [
   'ASSIGN',
@@ -38,7 +38,7 @@ export interface Grant {
   readonly attachments?: AttachmentKind;
 }
 
-/** The one table that checks, `availableActions` and the documentation read. */
+/** The one table that checks, `availableActions` and the documentation read; only RETRY_TRANSFER is a right of its own (`retry.ts`). */
 export const grants: readonly Grant[] = [
   { action: 'ASSIGN', role: 'DIVISION_HEAD', rows: 'DIVISION', steps: ['RECEPTION', 'ASSIGNMENT', 'PROCESSING'] },
   {
@@ -69,5 +69,4 @@ export const grants: readonly Grant[] = [
     steps: ['RECEPTION', 'RESULT_INTAKE', 'AWAITING_RETURN'],
   },
   { action: 'COMPLETE_STEP', role: 'SPECIALIST', rows: 'ASSIGNED', steps: ['PROCESSING'] },
-  { action: 'RETRY_TRANSFER', role: 'ADMINISTRATOR', rows: 'ALL', steps: stepKinds },
 ];

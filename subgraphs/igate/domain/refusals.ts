@@ -35,8 +35,8 @@ export const forbidden: Readonly<Record<DossierAction, Bilingual>> = {
     en: 'Somebody else is in charge of the current step. Leave its completion to them.',
   },
   RETRY_TRANSFER: {
-    vi: 'Chỉ quản trị viên mới được chuyển lại. Hãy báo quản trị viên.',
-    en: 'Only an administrator may retry a transfer. Ask one to do it.',
+    vi: 'Chỉ cán bộ đã chuyển và còn thấy hồ sơ, hoặc quản trị viên, mới được chuyển lại. Hãy báo một trong những người này.',
+    en: 'Only the officer who asked for the transfer, while they see the dossier, or an administrator may retry it. Ask one of them.',
   },
 };
 
@@ -44,6 +44,12 @@ export const forbidden: Readonly<Record<DossierAction, Bilingual>> = {
 export const stopped: Bilingual = {
   vi: 'Hồ sơ đang chờ bổ sung, tạm dừng, đã rút hoặc bị từ chối nên không xử lý tiếp được.',
   en: 'The dossier is waiting for a supplement, suspended, withdrawn or rejected, so it cannot be processed further.',
+};
+
+/** Why results that were on their way are not attached any more. */
+export const closed: Bilingual = {
+  vi: 'Hồ sơ đã rút, bị từ chối hoặc đã trả kết quả trong khi chờ, nên không lấy kết quả về nữa.',
+  en: 'The dossier was withdrawn, rejected or returned while results were on their way, so they are not attached any more.',
 };
 
 export const noFailedTransfer: Bilingual = {

@@ -37,14 +37,11 @@ function scopeOf(officer: Officer, rows: Rows): RowScope | null {
         : { kind: 'division', divisionId: officer.divisionId, departmentId: officer.departmentId };
     case 'DEPARTMENT':
       return { kind: 'department', departmentId: officer.departmentId };
-    case 'ALL':
-      return null;
   }
 }
 
 /** Whether a right on `rows` extends to this dossier. */
 export function extendsTo(officer: Officer, rows: Rows, dossier: ScopedRow): boolean {
-  if (rows === 'ALL') return true;
   const scope = scopeOf(officer, rows);
   return scope !== null && holds(scope, dossier);
 }
