@@ -41,6 +41,7 @@ const igate = await buildIgate(
   {
     issuer,
     databaseUrl: databases.igate,
+    databaseOwnerUrl: databases.owners.igate,
     clientSecret: secrets.igateClient,
     fileAddressSecret: secrets.fileAddress,
     peerUrl: addresses.ideskUrl,
@@ -52,6 +53,7 @@ const idesk = await buildIdesk(
   {
     issuer,
     databaseUrl: databases.idesk,
+    databaseOwnerUrl: databases.owners.idesk,
     clientSecret: secrets.ideskClient,
     fileAddressSecret: secrets.fileAddress,
     peerUrl: addresses.igateUrl,

@@ -1,68 +1,6 @@
 import { join, resolve } from 'node:path';
 import { tokenAlgorithms, type TokenAlgorithm } from '../platform/tokens/verify-token.ts';
-
-/**
- * Every environment variable that any process reads, in one list: what it means, what it is when left out, and in
- * which processes production demands it. `README.md` shows this list; a test keeps the two equal.
- */
-export const variables = {
-  HOST: { default: '127.0.0.1', meaning: 'Address to listen on' },
-  PORT: { default: '4000', meaning: 'Port to listen on' },
-  DATA_DIR: { default: '.data', meaning: 'Folder of the embedded PostgreSQL, of files and of development secrets' },
-  PUBLIC_URL: { default: 'http://HOST:PORT', meaning: 'Address under which browsers reach the gateway' },
-  NODE_ENV: { default: 'development', meaning: '`production` refuses everything that is for development only' },
-  LOG_LEVEL: { default: 'info', meaning: '`trace` `debug` `info` `warn` `error` `fatal` `silent`' },
-  LOG_FILE: {
-    default: 'standard output',
-    meaning: 'File that the log is appended to; `lienthong.log` in DATA_DIR where `npm start` runs in development',
-  },
-  DEMO_DOSSIERS: { default: '2000', meaning: 'Demo dossiers put into empty databases; never any in production' },
-  IGATE_DATABASE_URL: { default: 'embedded', meaning: "iGate's PostgreSQL, `postgres://user:password@host/igate`" },
-  IDESK_DATABASE_URL: { default: 'embedded', meaning: "iDesk's PostgreSQL, `postgres://user:password@host/idesk`" },
-  DATABASE_POOL_SIZE: { default: '10', meaning: 'Connections that each subgraph keeps to its database' },
-  IGATE_URL: {
-    default: 'same process',
-    meaning: "iGate's private address, for gateway and iDesk in their own processes",
-  },
-  IDESK_URL: {
-    default: 'same process',
-    meaning: "iDesk's private address, for gateway and iGate in their own processes",
-  },
-  SSO_ISSUER: { default: 'embedded', meaning: "The province's OpenID Connect issuer" },
-  SSO_AUDIENCE: { default: 'lienthong', meaning: "Audience that an officer's access token must name" },
-  SSO_SERVICE_AUDIENCE: { default: 'lienthong-peers', meaning: 'Audience that a service token must name' },
-  SSO_ACCOUNT_CLAIM: { default: 'preferred_username', meaning: 'Claim that holds the SSO account' },
-  SSO_ALGORITHMS: { default: 'RS256,ES256,PS256,EdDSA', meaning: 'Signature algorithms that are accepted' },
-  SSO_TOKEN_TYPE: {
-    default: 'at+jwt',
-    meaning: '`any` also takes access tokens whose header names no type (Keycloak, ADFS)',
-  },
-  SSO_GRAPHIQL_CLIENT: { default: 'lienthong-graphiql', meaning: 'Public OIDC client with which GraphiQL signs in' },
-  IGATE_CLIENT_SECRET: { default: 'generated', meaning: "Secret of iGate's service account, client `igate`" },
-  IDESK_CLIENT_SECRET: { default: 'generated', meaning: "Secret of iDesk's service account, client `idesk`" },
-  FILE_ADDRESS_SECRET: { default: 'generated', meaning: 'Secret that signs file addresses, at least 32 characters' },
-  FILE_ADDRESS_SECONDS: { default: '300', meaning: 'How long a file address works' },
-  FILES_S3_ENDPOINT: { default: 'folder in DATA_DIR', meaning: 'S3 server that keeps the files' },
-  FILES_S3_REGION: { default: 'us-east-1', meaning: 'Its region' },
-  FILES_S3_ACCESS_KEY_ID: { default: '', meaning: 'Its access key' },
-  FILES_S3_SECRET_ACCESS_KEY: { default: '', meaning: 'Its secret key' },
-  IGATE_FILES_BUCKET: { default: 'igate', meaning: "Bucket of iGate's files" },
-  IDESK_FILES_BUCKET: { default: 'idesk', meaning: "Bucket of iDesk's files" },
-  MAX_FILE_BYTES: { default: '104857600', meaning: 'Largest file that may be uploaded' },
-  MAX_FILES: { default: '20', meaning: 'Most files in one request' },
-  SUBGRAPH_TIMEOUT_MS: { default: '30000', meaning: 'How long the gateway waits for a subgraph' },
-  TRANSFER_ATTEMPTS: {
-    default: '50000',
-    meaning: 'Attempts to deliver a crossing before it is FAILED (about three days)',
-  },
-  TRANSFER_RETRY_SECONDS: {
-    default: '1',
-    meaning: 'Wait before the second attempt; doubles from then on, with jitter',
-  },
-  TRANSFER_RETRY_MAX_SECONDS: { default: '6', meaning: 'Longest wait between two attempts' },
-} as const satisfies Record<string, { default: string; meaning: string }>;
-
-export type Variable = keyof typeof variables;
+import { variables, type Variable } from './variables.ts';
 
 /** What runs in a process: everything, or one part. */
 export type Process = 'all' | 'distributed' | 'gateway' | 'igate' | 'idesk' | 'sso' | 'tool';
@@ -94,7 +32,13 @@ export interface Configuration {
   readonly production: boolean;
   readonly log: { readonly level: string; readonly destination?: string };
   readonly demoDossiers: number;
-  readonly database: { readonly igate?: string; readonly idesk?: string; readonly poolSize: number };
+  readonly database: {
+    readonly igate?: string;
+    readonly idesk?: string;
+    /** Addresses for the roles that own the tables; undefined where the subgraph's own role does. */
+    readonly owners: { readonly igate?: string; readonly idesk?: string };
+    readonly poolSize: number;
+  };
   readonly address: { readonly igate?: string; readonly idesk?: string };
   readonly sso: {
     readonly issuer?: string;
@@ -222,6 +166,7 @@ export function readConfiguration(environment: Environment, process: Process): C
     database: {
       ...(igateDatabase !== undefined && { igate: igateDatabase }),
       ...(ideskDatabase !== undefined && { idesk: ideskDatabase }),
+      owners: readOwners(read, problems),
       poolSize: read.integer('DATABASE_POOL_SIZE', 1, 1000),
     },
     address: {
@@ -260,6 +205,29 @@ export function readConfiguration(environment: Environment, process: Process): C
   };
   if (problems.length > 0) throw new ConfigurationError(problems);
   return configuration;
+}
+
+/** A database's owner is another role than the one that runs; otherwise it would protect nothing. */
+function readOwners(read: Reader, problems: string[]): Configuration['database']['owners'] {
+  const owner = (name: 'IGATE' | 'IDESK'): string | undefined => {
+    const [variable, running] = [`${name}_DATABASE_OWNER_URL`, `${name}_DATABASE_URL`] as const;
+    const url = read.url(variable, ['postgres:', 'postgresql:']);
+    const other = read.given(running);
+    if (url !== undefined && other === undefined) {
+      problems.push(`${variable} is set but ${running} is not: set both, or neither.`);
+    } else if (url !== undefined && userOf(url) === userOf(other)) {
+      problems.push(
+        `${variable} and ${running} name the same role: give the tables an owner of their own, or leave it out.`,
+      );
+    }
+    return url;
+  };
+  const [igate, idesk] = [owner('IGATE'), owner('IDESK')];
+  return { ...(igate !== undefined && { igate }), ...(idesk !== undefined && { idesk }) };
+}
+
+function userOf(url: string | undefined): string | null {
+  return url !== undefined && URL.canParse(url) ? new URL(url).username : null;
 }
 
 function readS3(read: Reader, problems: string[]): S3Configuration | undefined {

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { createLogger } from '../platform/logging.ts';
 import { banner } from './banner.ts';
 import { secretsOf } from './development-secrets.ts';
-import { openDatabases } from './parts/databases.ts';
+import { databaseEnvironment, openDatabases } from './parts/databases.ts';
 import { loadDemoData } from './parts/demo-data.ts';
 import { Launcher } from './parts/launcher.ts';
 import { ssoPath } from './parts/sso.ts';
@@ -33,8 +33,7 @@ const shared = {
   SSO_ISSUER: issuer,
   IGATE_URL: `http://${loopback}:${igatePort}`,
   IDESK_URL: `http://${loopback}:${ideskPort}`,
-  IGATE_DATABASE_URL: databases.igate,
-  IDESK_DATABASE_URL: databases.idesk,
+  ...databaseEnvironment(databases),
   IGATE_CLIENT_SECRET: secrets.igateClient,
   IDESK_CLIENT_SECRET: secrets.ideskClient,
   FILE_ADDRESS_SECRET: secrets.fileAddress,

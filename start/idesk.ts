@@ -12,7 +12,12 @@ const logger = createLogger('idesk', configuration.log);
 
 await runSubgraph(
   configuration,
-  { databaseUrl: database.idesk, clientSecret: secrets.ideskClient, peerUrl: address.igate },
+  {
+    databaseUrl: database.idesk,
+    databaseOwnerUrl: database.owners.idesk,
+    clientSecret: secrets.ideskClient,
+    peerUrl: address.igate,
+  },
   async (surroundings) => buildIdesk(configuration, surroundings, logger),
   logger,
 );

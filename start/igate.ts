@@ -12,7 +12,12 @@ const logger = createLogger('igate', configuration.log);
 
 await runSubgraph(
   configuration,
-  { databaseUrl: database.igate, clientSecret: secrets.igateClient, peerUrl: address.idesk },
+  {
+    databaseUrl: database.igate,
+    databaseOwnerUrl: database.owners.igate,
+    clientSecret: secrets.igateClient,
+    peerUrl: address.idesk,
+  },
   async (surroundings) => buildIgate(configuration, surroundings, logger),
   logger,
 );

@@ -1,6 +1,7 @@
 import { yearOf } from '../../subgraphs/idesk/domain/calendar.ts';
 import { isIssued, type DeskDocument } from '../../subgraphs/idesk/domain/document.ts';
 import { later, type Crossing } from '../story/crossings.ts';
+import { deskAuditEntry } from '../story/desk-audit.ts';
 import type { DeskRow, DeskStory } from '../story/desk-document.ts';
 
 /** Everything that iDesk keeps of some documents, table by table. */
@@ -8,19 +9,29 @@ export interface DeskRows {
   readonly documents: DeskRow<'documents'>[];
   readonly document_files: DeskRow<'document_files'>[];
   readonly document_events: DeskRow<'document_events'>[];
+  readonly audit_entries: DeskRow<'audit_entries'>[];
   readonly crossings: DeskRow<'crossings'>[];
   readonly pushes: DeskRow<'pushes'>[];
   readonly push_files: DeskRow<'push_files'>[];
 }
 
 export function noDeskRows(): DeskRows {
-  return { documents: [], document_files: [], document_events: [], crossings: [], pushes: [], push_files: [] };
+  return {
+    documents: [],
+    document_files: [],
+    document_events: [],
+    audit_entries: [],
+    crossings: [],
+    pushes: [],
+    push_files: [],
+  };
 }
 
 export function addDocument(rows: DeskRows, { document, changedAt, files, events }: DeskStory): void {
   rows.documents.push(documentRow(document, changedAt));
   rows.document_files.push(...files);
   rows.document_events.push(...events);
+  rows.audit_entries.push(...events.map((event) => deskAuditEntry(document, event, files)));
 }
 
 function documentRow(document: DeskDocument, changedAt: Date): DeskRow<'documents'> {
@@ -88,8 +99,10 @@ export function addCrossing(rows: DeskRows, crossing: Crossing): void {
   files.forEach((file, position) => {
     if (file.id) rows.push_files.push({ push_id: transferId, position, file_id: file.id });
   });
-  const event = { document_id: id, action: 'PUSH_RESULTS', officer: requestedBy, at: requestedAt, note: null } as const;
+  const what = { document_id: id, action: 'PUSH_RESULTS', officer: requestedBy, at: requestedAt, note: null } as const;
   // A push changes no version, and comes before the archive, which does.
   const archived = 'archived' in desk.document && desk.document.archived;
-  rows.document_events.push({ id: result.eventId, ...event, version: archived ? version - 1 : version });
+  const event = { id: result.eventId, ...what, version: archived ? version - 1 : version };
+  rows.document_events.push(event);
+  rows.audit_entries.push(deskAuditEntry(desk.document, event, files));
 }

@@ -142,6 +142,10 @@ async function loadDossiers(igate: Loader<IgateSchema>, stories: readonly Dossie
     stories.flatMap((story) => story.attachments),
   );
   await igate.load(
+    'recalled_files',
+    stories.flatMap((story) => story.recalledFiles),
+  );
+  await igate.load(
     'audit_entries',
     stories.flatMap((story) => story.auditEntries),
   );
@@ -151,6 +155,7 @@ async function loadDesk(desk: Loader<IdeskSchema>, rows: DeskRows): Promise<void
   await desk.load('documents', rows.documents);
   await desk.load('document_files', rows.document_files);
   await desk.load('document_events', rows.document_events);
+  await desk.load('audit_entries', rows.audit_entries);
   await desk.load('crossings', rows.crossings);
   await desk.load('pushes', rows.pushes);
   await desk.load('push_files', rows.push_files);

@@ -22,6 +22,8 @@ export async function inOneTransaction<Schema>(
   single.on('error', () => undefined);
   try {
     await single.query('begin');
+    // The audit chain is computed batch by batch, while the next batch is made, rather than all at once by the commit.
+    await single.query('set constraints all immediate');
     await work({ load: (table, rows) => copyTable({ pool: single }, table, rows) });
     await single.query('commit');
     // Without figures about the new rows the planner guesses until the server gets round to counting them.

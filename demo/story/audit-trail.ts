@@ -35,6 +35,12 @@ export function auditTrail({ outline, code, examination, crossing }: AuditedDoss
       record(action, officerOf(result.requestedBy), result.requestedAt, { files: filesOf(result.files) });
     }
   }
+  const document = crossing?.desk?.document;
+  const recalled = document && 'recalled' in document ? document.recalled : null;
+  if (recalled) {
+    const [clerk, note] = [officerOf(recalled.by), recalled.reason];
+    record('RECALL_RESULTS', clerk, later(recalled.at, 300), { account: recalled.by, note, files: [] });
+  }
   record('COMPLETE_STEP', assignee, moments.get('processed'), {});
   record('COMPLETE_STEP', staff.oneStop, moments.get('takenIn'), {});
   record('COMPLETE_STEP', staff.oneStop, moments.get('returned'), {});

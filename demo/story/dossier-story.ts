@@ -22,6 +22,7 @@ export interface DossierStory {
   readonly transfers: readonly IgateRow<'transfers'>[];
   readonly transferFiles: readonly IgateRow<'transfer_files'>[];
   readonly attachments: readonly IgateRow<'attachments'>[];
+  readonly recalledFiles: readonly IgateRow<'recalled_files'>[];
   readonly auditEntries: readonly IgateRow<'audit_entries'>[];
   readonly crossing: Crossing | null;
 }
@@ -76,6 +77,7 @@ export function dossierStory({ outline, code, files, ownResult, number }: StoryF
     steps,
     ...transferRows(code, outline, crossing),
     attachments: attachmentRows(facts),
+    recalledFiles: recalledFiles(crossing),
     auditEntries: auditTrail(facts),
     crossing,
   };
@@ -143,6 +145,18 @@ function stepRows({ moments, staff, assignee, halt, random }: Outline, code: str
   start('AWAITING_RETURN', takenIn, returned, byOneStop(returned));
   start('RETURNED', returned, returned, staff.oneStop.id);
   return steps;
+}
+
+/** What iGate was told when the document was recalled, so that none of its files is attached any more. */
+function recalledFiles(crossing: Crossing | null): IgateRow<'recalled_files'>[] {
+  const { document, files = [] } = crossing?.desk ?? {};
+  const recalled = document && 'recalled' in document ? document.recalled : null;
+  if (!document || !recalled) return [];
+  return files.flatMap(({ id }) =>
+    id === undefined
+      ? []
+      : [{ source_file_id: id, document_id: document.id, recalled_at: recalled.at, reason: recalled.reason }],
+  );
 }
 
 function pickSome({ random }: Outline, papers: readonly StoredFile[]): StoredFile[] {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../logging.ts';
 import { clusterDir, openCluster } from './cluster.ts';
-import { createDatabases, ownerUrl, superuserUrl } from './owned-databases.ts';
+import { createDatabases, ownerUrl, superuserUrl, userUrl } from './owned-databases.ts';
 import { installedPostgres, preparePostgres } from './postgres-binaries.ts';
 import { isServer } from './postmaster.ts';
 import { bringUp, portFor, type RunningServer, type ServerPlace } from './running-server.ts';
@@ -27,6 +27,8 @@ export interface EmbeddedPostgresOptions {
 export interface EmbeddedPostgres extends AsyncDisposable {
   /** Address of one of the databases, for its owner, who cannot enter the others. Holds a password: never log it. */
   url(database: string): string;
+  /** The same for a user who owns nothing, and may do what the owner has granted. */
+  userUrl(database: string): string;
   /** For administration and tests: enters every database, and may do anything in the server. */
   superuserUrl(database: string): string;
   /** Stops the server, unless another process uses the same folder; the server then stays for that one. */
@@ -113,12 +115,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await stopOnce();
     throw error;
   }
+  const known = (database: string): string => {
+    if (options.databases.includes(database)) return database;
+    throw new Error(`The embedded server was not asked for a database "${database}".`);
+  };
   return {
-    url(database) {
-      if (!options.databases.includes(database))
-        throw new Error(`The embedded server was not asked for a database "${database}".`);
-      return ownerUrl(cluster, server.port, database);
-    },
+    url: (database) => ownerUrl(cluster, server.port, known(database)),
+    userUrl: (database) => userUrl(cluster, server.port, known(database)),
     superuserUrl: (database) => superuserUrl(cluster, server.port, database),
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,

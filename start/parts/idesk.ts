@@ -11,9 +11,10 @@ export async function buildIdesk(
   surroundings: SubgraphSurroundings,
   logger: Logger,
 ): Promise<Idesk> {
-  const { issuer, databaseUrl, clientSecret, fileAddressSecret, peerUrl } = surroundings;
+  const { issuer, databaseUrl, databaseOwnerUrl, clientSecret, fileAddressSecret, peerUrl } = surroundings;
   return createIdesk({
     databaseUrl,
+    databaseOwnerUrl,
     poolSize: configuration.database.poolSize,
     store: await openFileStore(configuration, 'idesk'),
     verify: subgraphVerifiers(configuration, issuer, 'igate'),

@@ -14,9 +14,10 @@ export async function buildIgate(
   surroundings: SubgraphSurroundings,
   logger: Logger,
 ): Promise<Igate> {
-  const { issuer, databaseUrl, clientSecret, fileAddressSecret, peerUrl } = surroundings;
+  const { issuer, databaseUrl, databaseOwnerUrl, clientSecret, fileAddressSecret, peerUrl } = surroundings;
   return createIgate({
     databaseUrl,
+    databaseOwnerUrl,
     poolSize: configuration.database.poolSize,
     store: await openFileStore(configuration, 'igate'),
     verify: subgraphVerifiers(configuration, issuer, 'idesk'),

@@ -5,20 +5,21 @@ import { igateMigrations } from '../../subgraphs/igate/store/migrations.ts';
 import type { IgateSchema } from '../../subgraphs/igate/store/schema.ts';
 import { ideskMigrations } from '../../subgraphs/idesk/store/migrations.ts';
 import type { IdeskSchema } from '../../subgraphs/idesk/store/schema.ts';
+import type { DatabaseUrls } from './databases.ts';
 
 interface MigratedDatabases extends AsyncDisposable {
   readonly igate: Database<IgateSchema>;
   readonly idesk: Database<IdeskSchema>;
 }
 
-/** Both databases, brought up to date, for work of minutes: no statement of it is a runaway. */
+/** Both databases, as their owners, brought up to date, for work of minutes: no statement of it is a runaway. */
 export async function openMigrated(
-  urls: { readonly igate: string; readonly idesk: string },
+  { igate: igateUrl, idesk: ideskUrl, owners }: DatabaseUrls,
   logger: Logger,
 ): Promise<MigratedDatabases> {
   const shared = { poolSize: 2, statementTimeoutMs: 0, logger };
-  const igate = openDatabase<IgateSchema>({ url: urls.igate, name: 'igate', ...shared });
-  const idesk = openDatabase<IdeskSchema>({ url: urls.idesk, name: 'idesk', ...shared });
+  const igate = openDatabase<IgateSchema>({ url: owners.igate ?? igateUrl, name: 'igate', ...shared });
+  const idesk = openDatabase<IdeskSchema>({ url: owners.idesk ?? ideskUrl, name: 'idesk', ...shared });
   await Promise.all([migrate(igate, igateMigrations), migrate(idesk, ideskMigrations)]);
   return {
     igate,

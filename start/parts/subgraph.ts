@@ -8,6 +8,8 @@ import { createHttpServer, registerHealthRoutes, type ReadinessChecks } from '..
 export interface SubgraphSurroundings {
   readonly issuer: string;
   readonly databaseUrl: string;
+  /** Undefined where the subgraph's own role owns its tables. */
+  readonly databaseOwnerUrl: string | undefined;
   readonly clientSecret: string;
   readonly fileAddressSecret: string;
   /** The other subgraph's private address; a function, since in one process it is known only once that one listens. */
@@ -50,6 +52,7 @@ export async function serveSubgraph(
 /** What the configuration of a subgraph's own process demands, and so holds; see `demandedAlways`. */
 interface OwnProcess {
   readonly databaseUrl: string | undefined;
+  readonly databaseOwnerUrl: string | undefined;
   readonly clientSecret: string | undefined;
   readonly peerUrl: string | undefined;
 }
@@ -66,6 +69,7 @@ export async function runSubgraph(
   const subgraph = await build({
     issuer: demanded(configuration.sso.issuer),
     databaseUrl: demanded(own.databaseUrl),
+    databaseOwnerUrl: own.databaseOwnerUrl,
     clientSecret: demanded(own.clientSecret),
     fileAddressSecret: demanded(configuration.secrets.fileAddress),
     peerUrl: () => peerUrl,

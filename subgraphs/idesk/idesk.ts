@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyInstance } from 'fastify';
 import { parse, type GraphQLSchema } from 'graphql';
+import { auditTables } from '../../platform/audit/audit-chain-sql.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { prepareDatabase } from '../../platform/database/prepared-database.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import type { UploadLimits } from '../../platform/files/receive-uploads.ts';
 import { registerFileRoutes } from '../../platform/files/serve-file.ts';
@@ -15,8 +16,10 @@ import { registerPeerRoutes } from '../../platform/serving/peer-routes.ts';
 import { createSubgraphExecutor } from '../../platform/serving/subgraph-executor.ts';
 import type { SubgraphSource } from '../../platform/serving/subgraph-source.ts';
 import type { VerifyToken } from '../../platform/tokens/principal.ts';
+import { installOutbox } from '../../platform/transfers/outbox-installation.ts';
 import { Outbox, type TransferPolicy } from '../../platform/transfers/outbox.ts';
 import { Peer } from '../../platform/transfers/peer.ts';
+import { exposeUndelivered } from '../../platform/transfers/transfer-metrics.ts';
 import type { Desk } from './actions/desk.ts';
 import { crossings } from './crossings.ts';
 import { findServableFile } from './file-access.ts';
@@ -24,10 +27,17 @@ import { createContext, type Context } from './graphql/context.ts';
 import { resolvers } from './graphql/resolvers/resolvers.ts';
 import { peerRoutes } from './peer.ts';
 import { ideskMigrations } from './store/migrations.ts';
+import { undeliveredPushes } from './store/pushes.ts';
 import type { IdeskSchema } from './store/schema.ts';
 
 export interface IdeskOptions {
+  /** For the role that the subgraph runs as. */
   readonly databaseUrl: string;
+  /**
+   * For the role that owns the tables, which migrations run as; left out where it is the same one. The running role then
+   * has no right to change what the audit log holds.
+   */
+  readonly databaseOwnerUrl?: string | undefined;
   readonly poolSize: number;
   readonly store: FileStore;
   /** `sso` for officers, `service` for iGate on its own behalf. */
@@ -72,22 +82,39 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
     logger,
     ...(options.onStatement && { onStatement: options.onStatement }),
   });
-  const peer = new Peer(options.peer);
+  const peer = new Peer({ ...options.peer, logger });
   const addresses = createFileAddresses({ ...options.fileAddresses, subgraph: 'idesk', now });
   const outbox = new Outbox({
     databaseUrl: options.databaseUrl,
     queues: crossings(() => desk),
     policy: options.transferPolicy,
+    circuit: peer.circuit,
     logger,
   });
   const desk: Desk = { database: database.kysely, files: store, uploads: options.uploads, outbox, igate: peer, now };
 
-  await migrate(database, ideskMigrations);
+  await prepareDatabase({
+    url: options.databaseUrl,
+    ownerUrl: options.databaseOwnerUrl,
+    name: 'idesk',
+    migrations: ideskMigrations,
+    install: installOutbox,
+    limits: auditTables,
+    logger,
+  });
   await outbox.start();
   const source = createSubgraphExecutor<Context>({
     name: 'idesk',
     schema: subgraphSchema(),
     createContext: async (origin) => createContext(origin, { desk, addresses, verify: verify.sso }),
+    logger,
+  });
+
+  const metrics = exposeUndelivered({
+    subgraph: 'idesk',
+    kinds: ['PUSH_RESULTS'],
+    read: () => undeliveredPushes(database.kysely),
+    now,
     logger,
   });
 
@@ -101,6 +128,7 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
     },
     start: () => outbox.work(),
     async close() {
+      metrics.stop();
       await outbox.stop();
       await peer.close();
       await database.close();

@@ -16,6 +16,7 @@ export function readSentDossier(transferId: string, body: unknown): SentDossier 
     subject: text(fields, 'subject'),
     ssoAccount: text(fields, 'ssoAccount'),
     files: list(fields, 'files').map(readFile),
+    dossierHasEnded: fields['dossierHasEnded'] === true,
   };
 }
 

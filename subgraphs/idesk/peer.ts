@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { RequestError } from '../../platform/errors.ts';
+import { sendToPeer } from '../../platform/files/send-to-peer.ts';
 import type { Desk } from './actions/desk.ts';
 import { listResultFiles } from './actions/list-result-files.ts';
 import { takeInDraft } from './actions/take-in-draft.ts';
@@ -36,8 +37,7 @@ export function peerRoutes(desk: Desk): (scope: FastifyInstance) => void {
       const { fileId } = request.params;
       const file = isId(fileId) ? await findResultFile(desk.database, fileId) : null;
       if (!file) throw new RequestError('NOT_FOUND');
-      reply.header('content-type', 'application/octet-stream').header('content-length', file.size);
-      return reply.send(await desk.files.read(file.sha256));
+      return sendToPeer(reply, desk.files, file);
     });
   };
 }

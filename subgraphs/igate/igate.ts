@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyInstance } from 'fastify';
 import { parse, type GraphQLSchema } from 'graphql';
+import { auditTables } from '../../platform/audit/audit-chain-sql.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { prepareDatabase } from '../../platform/database/prepared-database.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import type { UploadLimits } from '../../platform/files/receive-uploads.ts';
 import { registerFileRoutes } from '../../platform/files/serve-file.ts';
@@ -14,20 +15,29 @@ import type { ReadinessChecks } from '../../platform/serving/http-server.ts';
 import { createSubgraphExecutor } from '../../platform/serving/subgraph-executor.ts';
 import type { SubgraphSource } from '../../platform/serving/subgraph-source.ts';
 import type { VerifyToken } from '../../platform/tokens/principal.ts';
+import { installOutbox } from '../../platform/transfers/outbox-installation.ts';
 import { Outbox, type TransferPolicy } from '../../platform/transfers/outbox.ts';
 import { Peer } from '../../platform/transfers/peer.ts';
+import { exposeUndelivered } from '../../platform/transfers/transfer-metrics.ts';
 import { createLocalTokens } from './actions/local-tokens.ts';
-import type { DeliveryServices, IgateServices } from './actions/services.ts';
+import { crossingQueue, type DeliveryServices, type IgateServices } from './actions/services.ts';
 import { crossingQueues } from './crossings.ts';
 import { findServableFile } from './file-access.ts';
 import { createContext, type Context } from './graphql/context.ts';
 import { resolvers } from './graphql/resolvers/resolvers.ts';
 import { registerIgatePeerRoutes } from './peer.ts';
 import { igateMigrations } from './store/migrations.ts';
+import { undeliveredTransfers } from './store/transfers.ts';
 import type { IgateSchema } from './store/schema.ts';
 
 export interface IgateOptions {
+  /** For the role that the subgraph runs as. */
   readonly databaseUrl: string;
+  /**
+   * For the role that owns the tables, which migrations run as; left out where it is the same one. The running role then
+   * has no right to change what the audit log holds.
+   */
+  readonly databaseOwnerUrl?: string | undefined;
   readonly poolSize: number;
   readonly store: FileStore;
   /** `sso` for officers, `service` for iDesk on its own behalf; iGate's local tokens it verifies itself. */
@@ -74,18 +84,27 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
     logger,
     ...(options.onStatement && { onStatement: options.onStatement }),
   });
-  const peer = new Peer(options.peer);
+  const peer = new Peer({ ...options.peer, logger });
   const addresses = createFileAddresses({ ...options.fileAddresses, subgraph: 'igate', now });
   const delivery: DeliveryServices = { db: database.kysely, files: store, peer, now };
   const outbox = new Outbox({
     databaseUrl: options.databaseUrl,
     queues: crossingQueues(delivery),
     policy: options.transferPolicy,
+    circuit: peer.circuit,
     logger,
   });
   const services: IgateServices = { ...delivery, uploads: options.uploads, outbox, logger };
 
-  await migrate(database, igateMigrations);
+  await prepareDatabase({
+    url: options.databaseUrl,
+    ownerUrl: options.databaseOwnerUrl,
+    name: 'igate',
+    migrations: igateMigrations,
+    install: installOutbox,
+    limits: auditTables,
+    logger,
+  });
   const tokens = await createLocalTokens({
     db: database.kysely,
     lifetimeSeconds: options.localTokenLifetimeSeconds,
@@ -101,6 +120,14 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
     logger,
   });
 
+  const metrics = exposeUndelivered({
+    subgraph: 'igate',
+    kinds: Object.keys(crossingQueue),
+    read: () => undeliveredTransfers(database.kysely),
+    now,
+    logger,
+  });
+
   return {
     source,
     checks: { 'igate database': () => database.ping(), 'igate files': () => store.ping() },
@@ -113,6 +140,7 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
     },
     start: () => outbox.work(),
     async close() {
+      metrics.stop();
       await outbox.stop();
       await peer.close();
       await database.close();

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { errorCodes, RequestError } from '../../platform/errors.ts';
+import { sendToPeer } from '../../platform/files/send-to-peer.ts';
 import { registerPeerRoutes } from '../../platform/serving/peer-routes.ts';
 import type { VerifyToken } from '../../platform/tokens/principal.ts';
 import { applyIdeskState } from './actions/apply-idesk-state.ts';
@@ -25,8 +26,7 @@ export function registerIgatePeerRoutes(app: FastifyInstance, access: PeerAccess
         const files = await transferFiles(services.db, [identifier(id)]);
         const file = files.find((candidate) => candidate.sha256 === sha256);
         if (!file) throw new RequestError('NOT_FOUND');
-        reply.header('content-length', file.size);
-        return reply.type('application/octet-stream').send(await services.files.read(sha256));
+        return sendToPeer(reply, services.files, file);
       },
     );
     scope.put<{ Params: { id: string } }>('/peer/results/:id', {}, async (request) =>

@@ -1,6 +1,7 @@
 import type { FileUpload } from 'graphql-upload-ts';
 import { RequestError } from '../../../platform/errors.ts';
 import { receiveUploads } from '../../../platform/files/receive-uploads.ts';
+import { auditedFiles } from '../domain/audit.ts';
 import type { DeskUser } from '../domain/desk-user.ts';
 import type { DeskDocument } from '../domain/document.ts';
 import { documentId } from '../domain/ids.ts';
@@ -11,6 +12,7 @@ import { change } from '../domain/transitions.ts';
 import { insertFiles } from '../store/document-files.ts';
 import { findDocuments } from '../store/documents.ts';
 import type { Desk } from './desk.ts';
+import { recordingRefusal } from './record-refusal.ts';
 import { takeStep } from './take-step.ts';
 
 interface AddDraftFiles {
@@ -24,7 +26,8 @@ export async function addDraftFiles(desk: Desk, viewer: DeskUser, input: AddDraf
   // Refused before the bytes are taken in, so that nobody uploads gigabytes for nothing.
   const [draft] = await findDocuments(desk.database, [documentId(input.draftId)], visibleTo(viewer));
   if (!draft) throw documentNotFound();
-  permitted(viewer, 'UPDATE', draft, input.version);
+  const attempt = { viewer, action: 'ADD_FILES', documentId: draft.id } as const;
+  await recordingRefusal(desk, attempt, async () => permitted(viewer, 'UPDATE', draft, input.version));
   if (input.files.length === 0) {
     throw new RequestError('BAD_USER_INPUT', {
       vi: 'Chưa chọn tệp nào. Hãy chọn ít nhất một tệp.',
@@ -37,6 +40,7 @@ export async function addDraftFiles(desk: Desk, viewer: DeskUser, input: AddDraf
     id: input.draftId,
     version: input.version,
     event: 'ADD_FILES',
+    details: () => ({ files: auditedFiles(files) }),
     take: async (current, at, transaction) => {
       await insertFiles(transaction, current.id, files, { by: viewer.ssoAccount, at });
       return change(current, {});

@@ -1,5 +1,6 @@
 import type { FileUpload } from 'graphql-upload-ts';
 import { receiveUploads } from '../../../platform/files/receive-uploads.ts';
+import { auditedFiles } from '../domain/audit.ts';
 import type { DeskUser } from '../domain/desk-user.ts';
 import type { DeskDocument } from '../domain/document.ts';
 import { mayCreate } from '../domain/permissions.ts';
@@ -10,6 +11,7 @@ import { recordEvent } from '../store/document-events.ts';
 import { insertFiles } from '../store/document-files.ts';
 import { insertDraft } from '../store/documents.ts';
 import type { Desk } from './desk.ts';
+import { recordingRefusal } from './record-refusal.ts';
 
 interface CreateDraft {
   readonly subject: string;
@@ -20,8 +22,8 @@ interface CreateDraft {
 
 /** Begins a draft of the officer's own. @throws RequestError `FORBIDDEN`, `BAD_USER_INPUT`, and what uploads can meet. */
 export async function createDraft(desk: Desk, viewer: DeskUser, input: CreateDraft): Promise<DeskDocument> {
-  const { divisionId } = viewer;
-  if (!mayCreate(viewer) || divisionId === null) throw notAllowed('CREATE');
+  const attempt = { viewer, action: 'CREATE', documentId: null } as const;
+  const divisionId = await recordingRefusal(desk, attempt, async () => divisionOf(viewer));
   const wording = subject(input.subject);
   const files = await receiveUploads(desk.files, input.files, desk.uploads);
   const at = desk.now();
@@ -38,7 +40,14 @@ export async function createDraft(desk: Desk, viewer: DeskUser, input: CreateDra
       createdAt: at,
     });
     await insertFiles(transaction, draft.id, files, { by: viewer.ssoAccount, at });
-    await recordEvent(transaction, draft, { action: 'CREATE', officer: viewer.ssoAccount, at });
+    const details = { subject: wording, files: auditedFiles(files) };
+    await recordEvent(transaction, draft, { action: 'CREATE', officer: viewer.ssoAccount, at, details });
     return draft;
   });
+}
+
+/** The division that a draft of this officer's belongs to. */
+function divisionOf(viewer: DeskUser): string {
+  if (!mayCreate(viewer) || viewer.divisionId === null) throw notAllowed('CREATE');
+  return viewer.divisionId;
 }

@@ -5,11 +5,15 @@ import { findDocumentById } from '../store/documents.ts';
 import { countPushAttempt, findFilesOfPushes, findPush, markPushDelivered, markPushFailure } from '../store/pushes.ts';
 import type { Desk } from './desk.ts';
 
+/** How many attempts there have been, the one that begins included; null where the push is not under way any more. */
+export async function beginPush(desk: Desk, pushId: string): Promise<number | null> {
+  return countPushAttempt(desk.database, pushId);
+}
+
 /** Brings a push to iGate, which pulls the files before it answers. Safe to repeat: iGate knows the push by its id. */
 export async function deliverPush(desk: Desk, pushId: string): Promise<void> {
   const push = await findPush(desk.database, pushId);
-  if (!push || push.state === 'DELIVERED') return;
-  await countPushAttempt(desk.database, pushId);
+  if (push?.state !== 'PENDING') return;
   const document = await findDocumentById(desk.database, push.documentId);
   if (!document || !isIssued(document)) throw new Error(`the push ${pushId} has no issued document`);
   if (document.recalled) throw recalledDocument();
@@ -25,12 +29,12 @@ export async function deliverPush(desk: Desk, pushId: string): Promise<void> {
   await markPushDelivered(desk.database, pushId, desk.now());
 }
 
-/** Another attempt will follow. */
+/** It waits: for another attempt, or for iGate. */
 export async function postponePush(desk: Desk, pushId: string, reason: Bilingual): Promise<void> {
   await markPushFailure(desk.database, pushId, 'PENDING', reason);
 }
 
-/** Nobody will try again by itself; an officer may push anew. No reason: the last attempt's was noted. */
-export async function giveUpPush(desk: Desk, pushId: string, reason: Bilingual | null): Promise<void> {
+/** Nobody will try again by itself; an officer may push anew. */
+export async function giveUpPush(desk: Desk, pushId: string, reason: Bilingual): Promise<void> {
   await markPushFailure(desk.database, pushId, 'FAILED', reason);
 }

@@ -21,6 +21,7 @@ export async function issueDocument(desk: Desk, viewer: DeskUser, input: IssueDo
     id: input.draftId,
     version: input.version,
     event: 'ISSUE',
+    details: ({ symbol }) => ({ symbol }),
     take: async (draft, at, transaction) => {
       const issuedOn = dayOfIssue(draft, input.issuedOn ?? undefined, at);
       const { departmentId, divisionId, kind } = draft;

@@ -17,6 +17,7 @@ export async function recallDocument(desk: Desk, viewer: DeskUser, input: Recall
     action: 'RECALL',
     id: input.documentId,
     event: 'RECALL',
+    details: ({ symbol }) => ({ symbol }),
     note: () => reason(input.reason),
     take: (document, at) => {
       if (document.recalled) throw recalledDocument();

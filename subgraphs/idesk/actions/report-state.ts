@@ -1,12 +1,22 @@
 import type { Bilingual } from '../../../platform/errors.ts';
+import { findFilesOfDocuments } from '../store/document-files.ts';
 import { countReportAttempt, findStateReport, noteReportFailure } from '../store/state-reports.ts';
 import type { Desk } from './desk.ts';
 
-/** Tells iGate the state that a draft of one of its dossiers has come into. Safe to repeat: iGate keeps the newest version. */
+/** How many attempts there have been, the one that begins included. */
+export async function beginReport(desk: Desk, reportId: string): Promise<number | null> {
+  return countReportAttempt(desk.database, reportId);
+}
+
+/**
+ * Tells iGate the state that a draft of one of its dossiers has come into. Safe to repeat: iGate keeps the newest version.
+ * A recall names the document's files, so that iGate can mark those that are attached and refuse those that come late.
+ */
 export async function reportState(desk: Desk, reportId: string): Promise<void> {
   const report = await findStateReport(desk.database, reportId);
   if (!report) return;
-  await countReportAttempt(desk.database, reportId);
+  const { recall } = report;
+  const files = recall ? await findFilesOfDocuments(desk.database, [report.documentId]) : [];
   await desk.igate.send('PUT', `/peer/idesk-states/${reportId}`, {
     transferId: report.transferId,
     documentId: report.documentId,
@@ -14,10 +24,11 @@ export async function reportState(desk: Desk, reportId: string): Promise<void> {
     state: report.state,
     version: report.version,
     at: report.at.toISOString(),
+    ...(recall && { recall: { ...recall, fileIds: files.map((file) => file.id) } }),
   });
 }
 
 /** Keeps why iGate could not be told; a later report of the same draft overtakes this one. */
-export async function noteUnreportedState(desk: Desk, reportId: string, reason: Bilingual | null): Promise<void> {
+export async function noteUnreportedState(desk: Desk, reportId: string, reason: Bilingual): Promise<void> {
   await noteReportFailure(desk.database, reportId, reason);
 }

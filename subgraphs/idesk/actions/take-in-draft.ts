@@ -2,6 +2,7 @@ import { RequestError } from '../../../platform/errors.ts';
 import type { StoredFile } from '../../../platform/files/file-store.ts';
 import { pullFile } from '../../../platform/files/pull-file.ts';
 import { receiveOnce } from '../../../platform/transfers/inbox.ts';
+import { auditedFiles } from '../domain/audit.ts';
 import type { DeskUser } from '../domain/desk-user.ts';
 import type { DeskDocument } from '../domain/document.ts';
 import { mayCreate } from '../domain/permissions.ts';
@@ -21,18 +22,21 @@ export interface SentDossier {
   /** Whose draft it becomes. */
   readonly ssoAccount: string;
   readonly files: readonly StoredFile[];
+  /** It was withdrawn, rejected or returned while it was on its way: what has not been taken in by now comes too late. */
+  readonly dossierHasEnded: boolean;
 }
 
 /**
  * Makes a sent dossier a draft of its officer's: files first, pulled and checked, then the draft in one transaction. A
  * transfer that was taken in already answers with the same draft, whatever has become of it since.
  *
- * @throws RequestError for what no repetition can mend: an SSO account that iDesk does not know or that may not draft,
- *   a file of a type that is not allowed. Anything else is worth another try.
+ * @throws RequestError for what no repetition can mend: a dossier that has ended, an SSO account that iDesk does not know
+ *   or that may not draft, a file that iGate has lost or of a type that is not allowed. Anything else is worth another try.
  */
 export async function takeInDraft(desk: Desk, sent: SentDossier): Promise<DeskDocument> {
   const known = await findDocumentOfTransfer(desk.database, sent.transferId);
   if (known) return known;
+  if (sent.dossierHasEnded) throw endedDossier();
   const { officer, divisionId } = await drafter(desk, sent.ssoAccount);
   const wording = subject(sent.subject);
   const files: StoredFile[] = [];
@@ -61,8 +65,16 @@ export async function takeInDraft(desk: Desk, sent: SentDossier): Promise<DeskDo
     await insertFiles(transaction, draft.id, files, { by: officer.ssoAccount, at });
     const crossing = { transferId: sent.transferId, documentIds: [draft.id], kind: 'SEND_TO_IDESK', at } as const;
     await rememberCrossing(transaction, crossing);
-    await recordEvent(transaction, draft, { action: 'RECEIVE_FROM_IGATE', officer: officer.ssoAccount, at });
+    const details = { subject: wording, files: auditedFiles(files) };
+    await recordEvent(transaction, draft, { action: 'RECEIVE_FROM_IGATE', officer: officer.ssoAccount, at, details });
     return draft;
+  });
+}
+
+function endedDossier(): RequestError {
+  return new RequestError('WRONG_STEP', {
+    vi: 'Hồ sơ đã rút, bị từ chối hoặc đã trả kết quả trong khi chờ chuyển, nên không chuyển sang iDesk nữa.',
+    en: 'The dossier was withdrawn, rejected or returned while it was waiting, so it is not sent to iDesk any more.',
   });
 }
 

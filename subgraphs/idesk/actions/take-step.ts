@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { AuditDetails } from '../domain/audit.ts';
 import type { DeskUser } from '../domain/desk-user.ts';
 import { reportedState, type DeskDocument } from '../domain/document.ts';
 import { documentId } from '../domain/ids.ts';
@@ -11,6 +12,7 @@ import { lockDocument, saveDocument } from '../store/documents.ts';
 import type { IdeskSchema } from '../store/schema.ts';
 import { insertStateReport } from '../store/state-reports.ts';
 import { queues, type Desk } from './desk.ts';
+import { recordingRefusal } from './record-refusal.ts';
 
 type StepAction = Exclude<DocumentAction, 'SEE' | 'CREATE'>;
 
@@ -22,6 +24,8 @@ interface Step<Action extends StepAction, After extends DeskDocument> {
   readonly event: DocumentEventKind;
   /** What the history keeps beside the step; read after the step was allowed, since it may be refused as input. */
   readonly note?: () => string | null;
+  /** What the audit log keeps of the document after the step. */
+  readonly details?: (document: After) => AuditDetails;
   /** The document after the step; the same object where there is nothing to do, and then nothing is written. */
   readonly take: (
     document: DocumentFor<Action>,
@@ -43,7 +47,8 @@ export async function takeStep<Action extends StepAction, After extends DeskDocu
 ): Promise<After> {
   const id = documentId(step.id);
   const at = desk.now();
-  return desk.database.transaction().execute(async (transaction) => {
+  const attempt = { viewer, action: step.event, documentId: id };
+  const take = async (transaction: Transaction<IdeskSchema>): Promise<After> => {
     const before = await lockDocument(transaction, id, visibleTo(viewer));
     if (!before) throw documentNotFound();
     const allowed = permitted(viewer, step.action, before, step.version);
@@ -55,11 +60,13 @@ export async function takeStep<Action extends StepAction, After extends DeskDocu
       officer: viewer.ssoAccount,
       at,
       note: step.note?.() ?? null,
+      details: step.details?.(after),
     });
     if (after.transferId !== null && reportedState(after) !== reportedState(before)) {
       const report = await insertStateReport(transaction, after, at);
       await desk.outbox.enqueue(transaction, queues.reportState, { id: report });
     }
     return after;
-  });
+  };
+  return recordingRefusal(desk, attempt, () => desk.database.transaction().execute(take));
 }

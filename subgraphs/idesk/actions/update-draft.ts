@@ -21,6 +21,7 @@ export async function updateDraft(desk: Desk, viewer: DeskUser, input: UpdateDra
     id: input.draftId,
     version: input.version,
     event: 'UPDATE',
+    details: (draft) => ({ subject: draft.subject }),
     take: (draft) => {
       const wanted = {
         subject: input.subject == null ? draft.subject : subject(input.subject),

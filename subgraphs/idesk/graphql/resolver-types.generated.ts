@@ -404,15 +404,16 @@ export type Mutation = {
    * who drafted it, and the clerk. Ends as `attachResults` does; files that are attached already stay as they are.
    *
    * Accepted once and delivered once, even if iGate is down: the answer is then a push that is still `PENDING`. Where iGate
-   * refuses it, because the dossier takes no results any more, the push is `FAILED` and says why.
+   * refuses it, because the dossier takes no results any more, the push is `FAILED` and says why; push again once that is
+   * mended. Without an idempotency key, the same files pushed again within 10 seconds are one push.
    *
    * Errors: `NOT_FOUND`, `FORBIDDEN`, `DOCUMENT_NOT_ISSUED`, `WRONG_STEP` (recalled), `BAD_USER_INPUT` (it came from no dossier;
    * a file that is not its own), `IDEMPOTENCY_KEY_REUSED`.
    */
   pushResultsToIgate?: Maybe<PushResultsToIgatePayload>;
   /**
-   * Thu hồi: takes an issued document back, with a reason. It keeps its number; its files can no longer be attached. For the
-   * clerk.
+   * Thu hồi: takes an issued document back, with a reason. It keeps its number; its files can no longer be attached, and results
+   * that are attached already are marked in iGate (`Attachment.recalledAt`) as soon as iGate is told. For the clerk.
    *
    * Errors: `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP` (not issued yet, or recalled already), `BAD_USER_INPUT` (no reason).
    */
@@ -767,7 +768,7 @@ export type RecallDocumentInput = {
 /** One push of a document's files to iGate ("Chuyển đến phần mềm iGate"): accepted once, delivered once. */
 export type ResultPush = {
   __typename?: 'ResultPush';
-  /** How often delivery has been tried. */
+  /** How often delivery has really been tried. Waiting for an iGate that is known to be down is no attempt. */
   attempts: Scalars['Int']['output'];
   /** When it arrived in iGate. Null until then. */
   deliveredAt?: Maybe<Scalars['DateTime']['output']>;
@@ -775,7 +776,7 @@ export type ResultPush = {
   files: Array<DocumentFile>;
   /** Stable id, the same as that of the `Transfer` in iGate once it has arrived. */
   id: Scalars['ID']['output'];
-  /** What went wrong at the last attempt, as a sentence in the caller's language. Null where nothing did. */
+  /** Why it waits or has failed, as a sentence in the caller's language. Null where nothing went wrong. */
   lastError?: Maybe<Scalars['String']['output']>;
   /** When it was accepted. */
   requestedAt: Scalars['DateTime']['output'];

@@ -2,10 +2,12 @@ import type { Migration } from '../../../platform/database/migrations.ts';
 import { vietnameseSearchSql } from '../../../platform/database/vietnamese-search.ts';
 import { inboxSql } from '../../../platform/transfers/inbox.ts';
 import { desk } from './migrations/0001-desk.ts';
+import { auditLog } from './migrations/0003-audit-log.ts';
 
 /** In the order in which they run; each runs once in the life of a database and is never edited after a release. */
 export const ideskMigrations: readonly Migration[] = [
   { name: '0000-vietnamese-search', sql: vietnameseSearchSql },
   desk,
   { name: '0002-inbox', sql: inboxSql },
+  auditLog,
 ];

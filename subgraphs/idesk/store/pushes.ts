@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Bilingual } from '../../../platform/errors.ts';
+import type { UndeliveredTransfers } from '../../../platform/transfers/transfer-metrics.ts';
 import type { DocumentFile } from '../domain/document-file.ts';
 import type { ResultPush } from '../domain/result-push.ts';
 import type { IdeskSchema } from './schema.ts';
@@ -53,19 +54,28 @@ export async function findPush(database: Database, id: string): Promise<ResultPu
   return row ? toPush(row) : null;
 }
 
-/** A push of exactly these files that is still under way: an impatient second click finds it instead of making another. */
-export async function findPendingPush(
+/**
+ * A push of exactly these files that is still under way, or that the same officer has asked for since a moment and that
+ * has arrived: an impatient second click finds it instead of making another.
+ */
+export async function findSamePush(
   transaction: Transaction<IdeskSchema>,
-  documentId: string,
-  fileIds: readonly string[],
+  { documentId, fileIds, requestedBy, since }: Omit<NewPush, 'requestedAt'> & { readonly since: Date },
 ): Promise<ResultPush | null> {
   const row = await pushes(transaction)
     .where('document_id', '=', documentId)
-    .where('state', '=', 'PENDING')
+    .where((eb) =>
+      eb.or([
+        eb('state', '=', 'PENDING'),
+        eb.and([eb('state', '=', 'DELIVERED'), eb('requested_by', '=', requestedBy), eb('requested_at', '>', since)]),
+      ]),
+    )
     .where(
       sql<boolean>`(select array_agg(file_id order by file_id) from push_files where push_id = pushes.id)
         = (select array_agg(wanted order by wanted) from unnest(${[...fileIds]}::uuid[]) as wanted)`,
     )
+    .orderBy('requested_at', 'desc')
+    .limit(1)
     .executeTakeFirst();
   return row ? toPush(row) : null;
 }
@@ -114,12 +124,16 @@ export async function findFilesOfPushes(database: Database, pushIds: readonly st
     .execute();
 }
 
-export async function countPushAttempt(database: Database, id: string): Promise<void> {
-  await database
+/** @returns how many there have been; null where the push is not under way. */
+export async function countPushAttempt(database: Database, id: string): Promise<number | null> {
+  const row = await database
     .updateTable('pushes')
     .set({ attempts: sql`attempts + 1` })
     .where('id', '=', id)
-    .execute();
+    .where('state', '=', 'PENDING')
+    .returning('attempts')
+    .executeTakeFirst();
+  return row?.attempts ?? null;
 }
 
 export async function markPushDelivered(database: Database, id: string, at: Date): Promise<void> {
@@ -136,12 +150,23 @@ export async function markPushFailure(
   database: Database,
   id: string,
   state: 'PENDING' | 'FAILED',
-  reason: Bilingual | null,
+  reason: Bilingual,
 ): Promise<void> {
   await database
     .updateTable('pushes')
-    .set({ state, ...(reason && { last_error_vi: reason.vi, last_error_en: reason.en }) })
+    .set({ state, last_error_vi: reason.vi, last_error_en: reason.en })
     .where('id', '=', id)
-    .where('state', '<>', 'DELIVERED')
+    .where('state', '=', 'PENDING')
     .execute();
+}
+
+/** Pushes that are not delivered: how many in each state, and since when the oldest waits. Few, whatever the size of the table. */
+export async function undeliveredPushes(database: Database): Promise<UndeliveredTransfers[]> {
+  const rows = await database
+    .selectFrom('pushes')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('count'), eb.fn.min('requested_at').as('oldest')])
+    .where('state', '<>', 'DELIVERED')
+    .groupBy('state')
+    .execute();
+  return rows.map((row) => ({ ...row, kind: 'PUSH_RESULTS' }));
 }

@@ -1,4 +1,5 @@
-import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, Selectable } from 'kysely';
+import type { AuditAction, AuditDetails, AuditOutcome } from '../domain/audit.ts';
 import type { ReportedState } from '../domain/document.ts';
 import type {
   CrossingKind,
@@ -19,6 +20,7 @@ export interface IdeskSchema {
   document_files: DocumentFilesTable;
   registers: RegistersTable;
   document_events: DocumentEventsTable;
+  audit_entries: AuditEntriesTable;
   crossings: CrossingsTable;
   pushes: PushesTable;
   push_files: PushFilesTable;
@@ -120,6 +122,19 @@ interface DocumentEventsTable {
   at: Date;
   version: number;
   note: string | null;
+}
+
+/** Chained by the database; see `platform/audit`. */
+interface AuditEntriesTable {
+  id: Generated<string>;
+  at: Date;
+  /** SSO account. */
+  officer: string;
+  action: AuditAction;
+  document_id: string | null;
+  dossier_code: string | null;
+  outcome: AuditOutcome;
+  details: JSONColumnType<AuditDetails>;
 }
 
 interface CrossingsTable {

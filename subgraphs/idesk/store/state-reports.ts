@@ -13,6 +13,8 @@ export interface StateReport {
   /** Of the document when it came into that state: iGate lets no older one overwrite a newer one. */
   readonly version: number;
   readonly at: Date;
+  /** By whom (SSO account) and why; null for every state but RECALLED. */
+  readonly recall: { readonly by: string; readonly reason: string } | null;
 }
 
 /** @returns the report's id. */
@@ -41,28 +43,30 @@ export async function findStateReport(database: Kysely<IdeskSchema>, id: string)
       'state_reports.state',
       'state_reports.version',
       'state_reports.at',
+      'documents.recalled_by as recalledBy',
+      'documents.recall_reason as recallReason',
     ])
     .where('state_reports.id', '=', id)
     .executeTakeFirst();
   if (!row) return null;
-  const { transferId, dossierCode } = row;
-  return transferId !== null && dossierCode !== null ? { ...row, transferId, dossierCode } : null;
+  const { transferId, dossierCode, recalledBy: by, recallReason: reason, ...report } = row;
+  if (transferId === null || dossierCode === null) return null;
+  const recall = report.state === 'RECALLED' && by !== null && reason !== null ? { by, reason } : null;
+  return { ...report, transferId, dossierCode, recall };
 }
 
-export async function countReportAttempt(database: Kysely<IdeskSchema>, id: string): Promise<void> {
-  await database
+/** @returns how many there have been; null where there is no such report. */
+export async function countReportAttempt(database: Kysely<IdeskSchema>, id: string): Promise<number | null> {
+  const row = await database
     .updateTable('state_reports')
     .set({ attempts: sql`attempts + 1` })
     .where('id', '=', id)
-    .execute();
+    .returning('attempts')
+    .executeTakeFirst();
+  return row?.attempts ?? null;
 }
 
-export async function noteReportFailure(
-  database: Kysely<IdeskSchema>,
-  id: string,
-  reason: Bilingual | null,
-): Promise<void> {
-  if (!reason) return;
+export async function noteReportFailure(database: Kysely<IdeskSchema>, id: string, reason: Bilingual): Promise<void> {
   await database
     .updateTable('state_reports')
     .set({ last_error_vi: reason.vi, last_error_en: reason.en })

@@ -2,8 +2,9 @@ import { RequestError } from '../../../platform/errors.ts';
 import { receiveOnce } from '../../../platform/transfers/inbox.ts';
 import { transferById } from '../store/transfers.ts';
 import { noteIdeskState } from './deliver-draft.ts';
-import type { ToldIdeskState } from './peer-messages.ts';
+import type { IdeskNews } from './peer-messages.ts';
 import type { DeliveryServices } from './services.ts';
+import { takeBackResults } from './take-back-results.ts';
 
 /**
  * Takes iDesk's word on where a draft stands. Each message counts once, and an older one never overwrites a newer one, in
@@ -14,11 +15,13 @@ import type { DeliveryServices } from './services.ts';
 export async function applyIdeskState(
   { db, now }: DeliveryServices,
   messageId: string,
-  told: ToldIdeskState,
+  told: IdeskNews,
 ): Promise<void> {
   const transfer = await transferById(db, told.transferId);
   if (transfer?.kind !== 'SEND_TO_IDESK') throw new RequestError('NOT_FOUND');
   await db.transaction().execute(async (trx) => {
-    if (await receiveOnce(trx, messageId)) await noteIdeskState(trx, transfer.dossierCode, told, now());
+    if (!(await receiveOnce(trx, messageId))) return;
+    await noteIdeskState(trx, transfer.dossierCode, told, now());
+    if (told.recall) await takeBackResults(trx, transfer.dossierCode, told.documentId, told.recall, now());
   });
 }

@@ -14,7 +14,8 @@ import { awaitArrival } from './await-arrival.ts';
 import { demandAction, demandVisible, lockForAction, recordingRefusal } from './demand-action.ts';
 import { readFiles, type IdeskFile } from './peer-messages.ts';
 import { idempotencyKey, requestHash } from './request-hash.ts';
-import { attachResultsQueue, type IgateServices } from './services.ts';
+import { crossingQueue, type IgateServices } from './services.ts';
+import { demandInForce } from './take-back-results.ts';
 
 export interface AttachResultsInput {
   readonly dossierCode: string;
@@ -24,7 +25,7 @@ export interface AttachResultsInput {
 }
 
 /** The officer waits while iDesk is asked; past this, the request is accepted and the workers go on. */
-const askTimeoutMs = 2000;
+const askTimeoutMs = 450;
 
 /**
  * "Lấy từ iDesk": attaches files of issued documents to the dossier as its results. Answers with the transfer, which may
@@ -48,17 +49,20 @@ export async function attachResults(
     const repeated = key !== null && (await isKnownKey(db, officer.id, key));
     const dossier = await (repeated ? demandVisible(db, attempt) : demandAction(db, attempt));
     const fileIds = distinctIds(input.fileIds);
+    const askedAt = performance.now();
     const described = repeated ? null : await describeMissing(services, dossier.code, fileIds);
+    const waitedMs = performance.now() - askedAt;
     const at = services.now();
     const hash = requestHash([dossier.code, fileIds.toSorted()]);
     const transferId = await db.transaction().execute((trx) =>
       once(trx, { officerId: officer.id, key, operation: 'attachResults', hash, at }, async () => {
         const { code } = await lockForAction(trx, attempt);
+        await demandInForce(trx, fileIds);
         const known = await earlierTransfer(trx, code, fileIds);
         return known ?? record(services, trx, { officer, code, fileIds, described, at });
       }),
     );
-    await awaitArrival(services, transferId);
+    await awaitArrival(services, transferId, waitedMs);
     return { transferId, attachments: await attachmentsBySource(db, dossier.code, fileIds) };
   });
 }
@@ -139,6 +143,6 @@ async function record(
       ? { files: files.map(({ name, size, sha256 }) => ({ name, size, sha256 })) }
       : { note: missing.join(', ') },
   });
-  await outbox.enqueue(trx, attachResultsQueue, { id });
+  await outbox.enqueue(trx, crossingQueue.ATTACH_RESULTS, { id });
   return id;
 }

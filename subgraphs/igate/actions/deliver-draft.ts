@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { Bilingual } from '../../../platform/errors.ts';
 import { ideskStateOf } from '../domain/idesk-state.ts';
-import { changeDossier, lockDossier } from '../store/dossiers.ts';
+import { hasEnded } from '../domain/judgement.ts';
+import { changeDossier, dossierByCode, lockDossier } from '../store/dossiers.ts';
 import type { IgateSchema } from '../store/schema.ts';
 import { markDelivered, markFailed, noteDraft } from '../store/transfer-changes.ts';
 import { lockTransfer, transferById, transferFiles } from '../store/transfers.ts';
@@ -16,6 +17,7 @@ export async function deliverDraft(services: DeliveryServices, transferId: strin
   const { db, peer, now } = services;
   const transfer = await transferById(db, transferId);
   if (transfer?.state !== 'PENDING') return;
+  const dossier = await dossierByCode(db, transfer.dossierCode);
   const files = await transferFiles(db, [transferId]);
   const answer = await peer.send('PUT', `/peer/drafts/${transferId}`, {
     dossierCode: transfer.dossierCode,
@@ -23,16 +25,17 @@ export async function deliverDraft(services: DeliveryServices, transferId: strin
     ssoAccount: transfer.ssoAccount,
     requestedAt: transfer.requestedAt.toISOString(),
     files: files.map(({ name, mediaType, size, sha256 }) => ({ name, mediaType, size, sha256 })),
+    // An attempt whose answer was lost may have arrived before the dossier ended: only iDesk knows.
+    dossierHasEnded: !dossier || hasEnded(dossier),
   });
   const told = readDraftAnswer(answer);
-  await db.transaction().execute(async (trx) => {
-    await noteIdeskState(trx, transfer.dossierCode, { transferId, ...told }, now());
-    const locked = await lockTransfer(trx, transferId);
-    if (locked?.state === 'PENDING') await markDelivered(trx, transferId, now());
-  });
+  await db.transaction().execute((trx) => noteIdeskState(trx, transfer.dossierCode, { transferId, ...told }, now()));
 }
 
-/** Takes news of a draft: an older version than the one that is known changes nothing. */
+/**
+ * Takes news of a draft, which prove that the send has arrived even where iDesk's own answer was lost. An older version
+ * than the one that is known tells nothing else.
+ */
 export async function noteIdeskState(
   trx: Transaction<IgateSchema>,
   dossierCode: string,
@@ -41,18 +44,16 @@ export async function noteIdeskState(
 ): Promise<void> {
   const dossier = await lockDossier(trx, dossierCode);
   const transfer = await lockTransfer(trx, told.transferId);
-  if (!dossier || !transfer || told.version <= transfer.ideskVersion) return;
+  if (!dossier || !transfer) return;
+  if (transfer.state !== 'DELIVERED') await markDelivered(trx, told.transferId, at);
+  if (told.version <= transfer.ideskVersion) return;
   await noteDraft(trx, told.transferId, told);
   if (dossier.ideskTransferId !== told.transferId) return;
   await changeDossier(trx, dossierCode, at, { idesk_state: ideskStateOf(told.state) });
 }
 
-/** Notes that a send has failed for good; an administrator may put it back in line. */
-export async function giveUpDraft(
-  { db, now }: DeliveryServices,
-  transferId: string,
-  reason: Bilingual | null,
-): Promise<void> {
+/** Notes that a send has failed for good; it may be put back in line. */
+export async function giveUpDraft({ db, now }: DeliveryServices, transferId: string, reason: Bilingual): Promise<void> {
   const transfer = await transferById(db, transferId);
   if (!transfer) return;
   await db.transaction().execute(async (trx) => {

@@ -2,14 +2,16 @@ import type { Transaction } from 'kysely';
 import type { StoredFile } from '../../../platform/files/file-store.ts';
 import { pullFile } from '../../../platform/files/pull-file.ts';
 import type { Bilingual } from '../../../platform/errors.ts';
+import { demandUnderWay } from '../domain/judgement.ts';
 import { insertAttachments } from '../store/attachments.ts';
-import { changeDossier, lockDossier } from '../store/dossiers.ts';
+import { changeDossier, dossierByCode, lockDossier } from '../store/dossiers.ts';
 import { currentStepId } from '../store/processing-steps.ts';
 import type { IgateSchema } from '../store/schema.ts';
 import { markDelivered, markFailed, setTransferFiles } from '../store/transfer-changes.ts';
 import { lockTransfer, transferById } from '../store/transfers.ts';
 import { readFiles, type IdeskFile } from './peer-messages.ts';
 import type { DeliveryServices } from './services.ts';
+import { demandInForce } from './take-back-results.ts';
 
 /** A file of iDesk's whose bytes are in iGate's own store. */
 export interface PulledFile extends StoredFile {
@@ -22,12 +24,14 @@ export async function deliverResults(services: DeliveryServices, transferId: str
   const transfer = await transferById(db, transferId);
   if (transfer?.state !== 'PENDING' || transfer.requestedById === null) return;
   const { dossierCode, requestedById, requestedFileIds } = transfer;
+  demandUnderWay(await dossierByCode(db, dossierCode));
   const answer = await peer.send('POST', '/peer/result-files', { transferId, dossierCode, fileIds: requestedFileIds });
   const files = await pullFiles(services, readFiles(answer));
   await db.transaction().execute(async (trx) => {
-    await lockDossier(trx, dossierCode);
+    const dossier = await lockDossier(trx, dossierCode);
     const locked = await lockTransfer(trx, transferId);
     if (locked?.state !== 'PENDING') return;
+    demandUnderWay(dossier);
     await attachPulled(trx, { transferId, dossierCode, uploadedById: requestedById, files, at: now() });
   });
 }
@@ -45,7 +49,11 @@ export async function pullFiles(
   return pulled;
 }
 
-/** Attaches files whose bytes are here, and notes the crossing's arrival. The dossier must be locked. */
+/**
+ * Attaches files whose bytes are here, and notes the crossing's arrival. The dossier must be locked.
+ *
+ * @throws RequestError `DOCUMENT_NOT_ISSUED` where one of them is a recalled document's.
+ */
 export async function attachPulled(
   trx: Transaction<IgateSchema>,
   arrival: {
@@ -57,6 +65,8 @@ export async function attachPulled(
   },
 ): Promise<void> {
   const { transferId, dossierCode, uploadedById, files, at } = arrival;
+  const sourceFileIds = files.map((file) => file.sourceFileId);
+  await demandInForce(trx, sourceFileIds);
   const stepId = await currentStepId(trx, dossierCode);
   await insertAttachments(
     trx,
@@ -75,12 +85,8 @@ export async function attachPulled(
   await changeDossier(trx, dossierCode, at, { has_results: true });
 }
 
-/** Notes that results cannot be fetched; an administrator may put the crossing back in line. */
-export async function giveUpResults(
-  { db }: DeliveryServices,
-  transferId: string,
-  reason: Bilingual | null,
-): Promise<void> {
+/** Notes that results cannot be fetched; the crossing may be put back in line. */
+export async function giveUpResults({ db }: DeliveryServices, transferId: string, reason: Bilingual): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const locked = await lockTransfer(trx, transferId);
     if (locked?.state === 'PENDING') await markFailed(trx, transferId, reason);

@@ -31,6 +31,20 @@ export interface ToldIdeskState {
   readonly version: number;
 }
 
+export interface ToldRecall {
+  /** SSO account of the clerk. */
+  readonly by: string;
+  readonly reason: string;
+  readonly recalledAt: Date;
+  /** All files of the recalled document. */
+  readonly fileIds: readonly string[];
+}
+
+export interface IdeskNews extends ToldIdeskState {
+  /** Null for every state but RECALLED. */
+  readonly recall: ToldRecall | null;
+}
+
 export function readPushedResults(body: unknown): PushedResults {
   const message = record(body);
   const dossierCode = text(message, 'dossierCode');
@@ -45,11 +59,24 @@ export function readPushedResults(body: unknown): PushedResults {
   };
 }
 
-export function readIdeskState(body: unknown): ToldIdeskState {
+export function readIdeskState(body: unknown): IdeskNews {
   const message = record(body);
   const transferId = text(message, 'transferId');
   if (!isIdentifier(transferId)) throw new MalformedMessage('`transferId` is no id');
-  return { transferId, ...readDraftAnswer(message) };
+  const told = { transferId, ...readDraftAnswer(message) };
+  return { ...told, recall: told.state === 'RECALLED' ? readRecall(message) : null };
+}
+
+function readRecall(message: Readonly<Record<string, unknown>>): ToldRecall {
+  const recall = record(message['recall']);
+  const { fileIds } = recall;
+  if (!Array.isArray(fileIds)) throw new MalformedMessage('`fileIds` is no list');
+  return {
+    by: text(recall, 'by'),
+    reason: text(recall, 'reason'),
+    recalledAt: moment(message, 'at'),
+    fileIds: fileIds.map((id: unknown) => text({ id }, 'id')),
+  };
 }
 
 /** What iDesk answers when a draft has arrived. */

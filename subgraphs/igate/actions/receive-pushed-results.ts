@@ -16,7 +16,8 @@ import type { DeliveryServices } from './services.ts';
  * "Chuyển đến phần mềm iGate", at its destination: attaches what iDesk pushes. The push becomes a transfer under the id
  * that iDesk gave it; a push that has arrived before, and files that the dossier has already, change nothing.
  *
- * @throws RequestError `NOT_FOUND` for an unknown dossier, `WRONG_STEP` for one that takes no results now: both for good.
+ * @throws RequestError `NOT_FOUND` for an unknown dossier, `WRONG_STEP` for one that takes no results now,
+ *   `DOCUMENT_NOT_ISSUED` where the document was recalled meanwhile: all for good.
  */
 export async function receivePushedResults(
   services: DeliveryServices,

@@ -13,10 +13,11 @@ import { changeDossier } from '../store/dossiers.ts';
 import { isKnownKey, once } from '../store/idempotency-keys.ts';
 import type { IgateSchema } from '../store/schema.ts';
 import { insertTransfer, setTransferFiles } from '../store/transfer-changes.ts';
+import { recentSends, transferFiles } from '../store/transfers.ts';
 import { awaitArrival } from './await-arrival.ts';
 import { demandAction, demandVisible, lockForAction, recordingRefusal } from './demand-action.ts';
 import { idempotencyKey, requestHash } from './request-hash.ts';
-import { sendToIdeskQueue, type IgateServices } from './services.ts';
+import { crossingQueue, type IgateServices } from './services.ts';
 
 export interface SendToIdeskInput {
   readonly dossierCode: string;
@@ -31,9 +32,13 @@ export interface SendToIdeskInput {
 
 const longestSubject = 1000;
 
+/** Without an idempotency key, the same content again so soon is a second click and not a second send. */
+const secondClickMs = 10_000;
+
 /**
  * Sends a dossier to iDesk, where it becomes a draft of the officer's. Nothing of the dossier crosses but its code, the
- * subject and the chosen files. Answers with the id of the transfer, which may still be on its way.
+ * subject and the chosen files. Answers with the id of the transfer, which may still be on its way: that of the first one
+ * where the request is repeated, by its idempotency key or, without one, by its content within seconds.
  *
  * @throws RequestError `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP`; `SSO_ACCOUNT_NOT_LINKED` for an officer without an iDesk
  *   account; `BAD_USER_INPUT` for attachments that are not the dossier's; `IDEMPOTENCY_KEY_REUSED`; those of `receiveUploads`.
@@ -57,7 +62,8 @@ export async function sendToIdesk(services: IgateServices, officer: Officer, inp
     const transferId = await db.transaction().execute((trx) =>
       once(trx, { officerId: officer.id, key, operation: 'sendToIdesk', hash, at: sending.at }, async () => {
         const { code } = await lockForAction(trx, attempt);
-        return record(services, trx, code, sending);
+        const before = key === null ? await sameSend(trx, code, sending) : null;
+        return before ?? record(services, trx, code, sending);
       }),
     );
     await awaitArrival(services, transferId);
@@ -93,6 +99,32 @@ interface Sending {
   readonly at: Date;
 }
 
+/** The send that has just asked for the same. The dossier must be locked. */
+async function sameSend(trx: Transaction<IgateSchema>, dossierCode: string, sending: Sending): Promise<string | null> {
+  const since = new Date(sending.at.getTime() - secondClickMs);
+  const recent = await recentSends(trx, { dossierCode, officerId: sending.officer.id, since });
+  const files = await transferFiles(
+    trx,
+    recent.map(({ id }) => id),
+  );
+  const same = recent.find(
+    ({ id, subject }) =>
+      subject === sending.subject &&
+      sameContent(
+        files.filter((file) => file.transferId === id),
+        sending.files,
+      ),
+  );
+  return same?.id ?? null;
+}
+
+type Content = readonly Pick<FileDescription, 'sha256'>[];
+
+function sameContent(one: Content, other: Content): boolean {
+  const digests = (files: Content) => files.map(({ sha256 }) => sha256).toSorted();
+  return digests(one).join() === digests(other).join();
+}
+
 async function record(
   { outbox }: IgateServices,
   trx: Transaction<IgateSchema>,
@@ -116,6 +148,6 @@ async function record(
     dossierCode,
     details: { subject, files: files.map(({ name, size, sha256 }) => ({ name, size, sha256 })) },
   });
-  await outbox.enqueue(trx, sendToIdeskQueue, { id });
+  await outbox.enqueue(trx, crossingQueue.SEND_TO_IDESK, { id });
   return id;
 }

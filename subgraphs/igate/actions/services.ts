@@ -4,6 +4,7 @@ import type { UploadLimits } from '../../../platform/files/receive-uploads.ts';
 import type { Logger } from '../../../platform/logging.ts';
 import type { Outbox } from '../../../platform/transfers/outbox.ts';
 import type { Peer } from '../../../platform/transfers/peer.ts';
+import type { TransferKind } from '../domain/transfer.ts';
 import type { IgateSchema } from '../store/schema.ts';
 
 /** What the workers that deliver crossings work with. */
@@ -22,9 +23,10 @@ export interface IgateServices extends DeliveryServices {
   readonly logger: Logger;
 }
 
-/** The queues of crossings that leave iGate, by the action that fills them. */
+/** The queues of crossings that iGate delivers; results that iDesk pushes are delivered by iDesk. */
 export const sendToIdeskQueue = 'send-to-idesk';
 export const attachResultsQueue = 'attach-results';
-
-/** How long an answer waits for a crossing to arrive: the happy path answers DELIVERED, and nobody waits for a system that is down. */
-export const patienceMs = 900;
+export const crossingQueue = {
+  SEND_TO_IDESK: sendToIdeskQueue,
+  ATTACH_RESULTS: attachResultsQueue,
+} as const satisfies Partial<Record<TransferKind, string>>;

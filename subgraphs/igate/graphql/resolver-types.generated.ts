@@ -145,6 +145,13 @@ export type Attachment = {
   name: Scalars['String']['output'];
   /** Address that shows the file in a browser, signed and short-lived. Null for types that a browser cannot show safely. */
   previewUrl?: Maybe<Scalars['String']['output']>;
+  /** Lý do thu hồi, as the clerk gave it in iDesk. Null where the result is in force, and for other kinds. */
+  recallReason?: Maybe<Scalars['String']['output']>;
+  /**
+   * When iDesk recalled (thu hồi) the document that a result came from: it stays attached, and no longer stands. Null where it
+   * is in force, and for other kinds.
+   */
+  recalledAt?: Maybe<Scalars['DateTime']['output']>;
   /** SHA-256 of the content, as 64 hexadecimal digits. A result has the same as the iDesk file that it was taken from. */
   sha256: Scalars['String']['output'];
   /** Size in bytes. */
@@ -182,6 +189,11 @@ export type AuditAction =
   | 'DOWNLOAD_FILE'
   /** Liên kết tài khoản SSO. */
   | 'LINK_SSO_ACCOUNT'
+  /**
+   * Nhận tin thu hồi văn bản: iDesk recalled a document of the dossier; the results that came from it are marked. The details
+   * name the clerk, the reason and the files.
+   */
+  | 'RECALL_RESULTS'
   /** Tiếp nhận hồ sơ. */
   | 'RECEIVE'
   /** Nhận kết quả do iDesk chuyển đến. */
@@ -270,7 +282,10 @@ export type AvailableAction = {
   action: DossierAction;
   /** Whether the mutation would be accepted from this caller at this moment. */
   allowed: Scalars['Boolean']['output'];
-  /** Why not, as a sentence in the caller's language to show beside a disabled button. Null where it is allowed. */
+  /**
+   * Why not, as a sentence in the caller's language to show beside a disabled button. Where RETRY_TRANSFER is allowed, why the
+   * transfer failed. Null where any other action is allowed.
+   */
   reason?: Maybe<Scalars['String']['output']>;
 };
 
@@ -514,7 +529,7 @@ export type IdeskState =
   | 'ISSUED'
   /** Chưa chuyển: never sent, or its draft was cancelled. */
   | 'NOT_SENT'
-  /** Đã thu hồi: issued, then recalled. */
+  /** Đã thu hồi: issued, then recalled; results that were attached say so in `Attachment.recalledAt`. */
   | 'RECALLED'
   /** Đang chuyển: on its way to iDesk. */
   | 'SENDING'
@@ -600,7 +615,8 @@ export type Mutation = {
    */
   receiveDossier?: Maybe<ReceiveDossierPayload>;
   /**
-   * Puts a crossing that has failed back in line. For administrators.
+   * Chuyển lại: puts a crossing that has failed back in line, where it is tried at once. For the officer who asked for it, as
+   * long as they see the dossier, and for administrators. A send goes to the SSO account that the officer has linked by now.
    *
    * Errors: `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP` (it has not failed).
    */
@@ -609,7 +625,9 @@ export type Mutation = {
    * Sends a dossier to iDesk, where it becomes a draft (dự thảo) of the caller's iDesk account. Only the code, the subject and
    * the chosen files cross; nothing about the applicant does. For the assignee, in the step PROCESSING (Thụ lý hồ sơ).
    *
-   * Accepted once and delivered once, even if iDesk is down: the answer is then a transfer that is still `PENDING`.
+   * Accepted once and delivered once, even if iDesk is down: the answer is then a transfer that is still `PENDING`. It is
+   * `FAILED`, and says why, where iDesk refuses it or the dossier has ended meanwhile. Without an idempotency key, the same
+   * content sent again within 10 seconds is one send.
    *
    * Errors: `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP`, `SSO_ACCOUNT_NOT_LINKED` (the caller has no linked account),
    * `BAD_USER_INPUT` (an attachment that is not the dossier's, or a result; a subject that is too long; an empty file),
@@ -1058,7 +1076,10 @@ export type StepKind =
 /** One crossing between iGate and iDesk, in either direction: accepted once, delivered once, visible at every moment. */
 export type Transfer = {
   __typename?: 'Transfer';
-  /** How often delivery has been tried. */
+  /**
+   * How often delivery has really been tried since it was asked for, or put back in line. Waiting for a system that is known to
+   * be down is no attempt.
+   */
   attempts: Scalars['Int']['output'];
   /** When it arrived. Null until then. */
   deliveredAt?: Maybe<Scalars['DateTime']['output']>;
@@ -1070,7 +1091,7 @@ export type Transfer = {
   id: Scalars['ID']['output'];
   /** What crosses, and in which direction. */
   kind: TransferKind;
-  /** What went wrong at the last attempt, as a sentence in the caller's language. Null where nothing did. */
+  /** Why it waits or has failed, as a sentence in the caller's language. Null where nothing went wrong. */
   lastError?: Maybe<Scalars['String']['output']>;
   /** When it was accepted. */
   requestedAt: Scalars['DateTime']['output'];
@@ -1405,6 +1426,8 @@ export type AttachmentResolvers<ContextType = Context, ParentType extends Resolv
   mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   previewUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recallReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recalledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sourceFile?: Resolver<Maybe<ResolversTypes['DocumentFile']>, ParentType, ContextType>;

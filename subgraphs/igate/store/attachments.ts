@@ -18,6 +18,8 @@ const columns = [
   'attachments.step_id as stepId',
   'attachments.source_file_id as sourceFileId',
   'attachments.transfer_id as transferId',
+  'attachments.recalled_at as recalledAt',
+  'attachments.recall_reason as recallReason',
 ] as const;
 
 /** Attachments of these dossiers, each dossier's from oldest to newest. */

@@ -2,10 +2,12 @@ import type { Migration } from '../../../platform/database/migrations.ts';
 import { vietnameseSearchSql } from '../../../platform/database/vietnamese-search.ts';
 import { inboxSql } from '../../../platform/transfers/inbox.ts';
 import { dossiersAndTransfers } from './migrations/0001-dossiers-and-transfers.ts';
+import { recallsAndAuditChain } from './migrations/0003-recalls-and-audit-chain.ts';
 
 /** In the order in which they run; each runs once in the life of a database and is never edited after a release. */
 export const igateMigrations: readonly Migration[] = [
   { name: '0000-vietnamese-search', sql: vietnameseSearchSql },
   dossiersAndTransfers,
   { name: '0002-inbox', sql: inboxSql },
+  recallsAndAuditChain,
 ];

@@ -121,7 +121,12 @@ export interface IgateSchema {
     step_id: string | null;
     source_file_id: string | null;
     transfer_id: string | null;
+    recalled_at: Date | null;
+    recall_reason: string | null;
   };
+  /** Every file of a recalled document, whether it was attached or not. */
+  recalled_files: { source_file_id: string; document_id: string; recalled_at: Date; reason: string };
+  /** Chained by the database; see `platform/audit`. */
   audit_entries: {
     id: Generated<string>;
     at: Date;

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Bilingual } from '../../../platform/errors.ts';
 import type { FileDescription } from '../domain/attachment.ts';
 import type { TransferKind } from '../domain/transfer.ts';
@@ -69,7 +69,8 @@ export async function markDelivered(trx: Transaction<IgateSchema>, id: string, a
     .set({
       state: 'DELIVERED',
       delivered_at: at,
-      attempts: sql<number>`attempts + 1`,
+      // What comes from iDesk, or is known to be there by its news alone, took an attempt too.
+      attempts: sql<number>`greatest(attempts, 1)`,
       last_error_vi: null,
       last_error_en: null,
     })
@@ -77,35 +78,54 @@ export async function markDelivered(trx: Transaction<IgateSchema>, id: string, a
     .execute();
 }
 
-/** Notes a failed attempt of a crossing that will be tried again. */
-export async function notePostponed(trx: Transaction<IgateSchema>, id: string, reason: Bilingual): Promise<void> {
-  await trx
+/** Counts an attempt that begins; the number of them, or null where the crossing is not under way. */
+export async function beginAttempt(db: Kysely<IgateSchema>, id: string): Promise<number | null> {
+  const row = await db
     .updateTable('transfers')
-    .set({ attempts: sql<number>`attempts + 1`, last_error_vi: reason.vi, last_error_en: reason.en })
+    .set({ attempts: sql<number>`attempts + 1` })
+    .where('id', '=', id)
+    .where('state', '=', 'PENDING')
+    .returning('attempts')
+    .executeTakeFirst();
+  return row?.attempts ?? null;
+}
+
+/** Notes why a crossing that is under way waits. */
+export async function notePostponed(db: Kysely<IgateSchema>, id: string, reason: Bilingual): Promise<void> {
+  await db
+    .updateTable('transfers')
+    .set({ last_error_vi: reason.vi, last_error_en: reason.en })
     .where('id', '=', id)
     .where('state', '=', 'PENDING')
     .execute();
 }
 
-/** Notes that a crossing has failed for good; `reason` null keeps what the last attempt noted. */
-export async function markFailed(trx: Transaction<IgateSchema>, id: string, reason: Bilingual | null): Promise<void> {
+/** Notes that a crossing has failed for good. */
+export async function markFailed(trx: Transaction<IgateSchema>, id: string, reason: Bilingual): Promise<void> {
   await trx
     .updateTable('transfers')
-    .set({
-      state: 'FAILED',
-      ...(reason && {
-        attempts: sql<number>`attempts + 1`,
-        last_error_vi: reason.vi,
-        last_error_en: reason.en,
-      }),
-    })
+    .set({ state: 'FAILED', last_error_vi: reason.vi, last_error_en: reason.en })
     .where('id', '=', id)
     .execute();
 }
 
-/** Puts a failed crossing back in line. */
+/**
+ * Puts a failed crossing back in line, with all its attempts before it, and on behalf of the SSO account that its officer
+ * has now: a wrong one may be why it failed.
+ */
 export async function markPending(trx: Transaction<IgateSchema>, id: string): Promise<void> {
-  await trx.updateTable('transfers').set({ state: 'PENDING' }).where('id', '=', id).execute();
+  await trx
+    .updateTable('transfers')
+    .set((eb) => ({
+      state: 'PENDING',
+      attempts: 0,
+      sso_account: eb.fn.coalesce(
+        eb.selectFrom('officers').select('linked_sso_account').whereRef('officers.id', '=', 'transfers.requested_by'),
+        'transfers.sso_account',
+      ),
+    }))
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Remembers the draft that a send became, and the newest version of it that is known. */

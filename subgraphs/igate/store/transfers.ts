@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import { applyPage, type PageRequest, type SortKey } from '../../../platform/pagination/keyset.ts';
+import type { UndeliveredTransfers } from '../../../platform/transfers/transfer-metrics.ts';
 import type { Officer } from '../domain/officer.ts';
 import type { VisibleRows } from '../domain/row-scope.ts';
 import type { Transfer, TransferFile, TransferKind, TransferState } from '../domain/transfer.ts';
@@ -164,6 +165,34 @@ export async function pendingAttachOf(
     .limit(1)
     .executeTakeFirst();
   return row ? toTransfer(row) : null;
+}
+
+/** An officer's sends of a dossier since a moment, newest first; those that failed are over, and one sends anew. */
+export async function recentSends(
+  db: Kysely<IgateSchema>,
+  of: { readonly dossierCode: string; readonly officerId: string; readonly since: Date },
+): Promise<Transfer[]> {
+  const rows = await db
+    .selectFrom('transfers')
+    .select(columns)
+    .where('dossier_code', '=', of.dossierCode)
+    .where('requested_at', '>', of.since)
+    .where('requested_by', '=', of.officerId)
+    .where('kind', '=', 'SEND_TO_IDESK')
+    .where('state', '<>', 'FAILED')
+    .orderBy('requested_at', 'desc')
+    .execute();
+  return rows.map(toTransfer);
+}
+
+/** Crossings that are not delivered: how many of each kind and state, and since when the oldest waits. Few, whatever the size of the table. */
+export async function undeliveredTransfers(db: Kysely<IgateSchema>): Promise<UndeliveredTransfers[]> {
+  return db
+    .selectFrom('transfers')
+    .select((eb) => ['kind', 'state', eb.fn.countAll<number>().as('count'), eb.fn.min('requested_at').as('oldest')])
+    .where('state', 'in', ['PENDING', 'FAILED'])
+    .groupBy(['kind', 'state'])
+    .execute();
 }
 
 export async function transferFiles(db: Kysely<IgateSchema>, ids: readonly string[]): Promise<TransferFile[]> {

@@ -1,7 +1,6 @@
 import type { Attachment, AttachmentKind } from '../../domain/attachment.ts';
 import { availableActions } from '../../domain/available-actions.ts';
 import { isOverdue, type Dossier as DossierRow } from '../../domain/dossier.ts';
-import type { Officer } from '../../domain/officer.ts';
 import { shownApplicant } from '../../domain/personal-data.ts';
 import { applicantView } from '../../domain/row-scope.ts';
 import type { Context } from '../context.ts';
@@ -48,9 +47,8 @@ export const Dossier: DossierResolvers = {
   availableActions: async (parent, _arguments, context) => {
     const dossier = contentOf(parent);
     const officer = await context.officer();
-    return [
-      ...availableActions(officer, dossier, { hasFailedTransfer: await hasFailedTransfer(officer, dossier, context) }),
-    ];
+    const transfers = await context.loaders.transfersOfDossier.load(dossier.code);
+    return [...availableActions(officer, dossier, transfers)];
   },
 };
 
@@ -65,10 +63,4 @@ async function attachments(
   return all.filter(
     ({ kind }) => (kinds == null || kinds.includes(kind)) && (kind !== 'COMPONENT' || view !== 'WITHHELD'),
   );
-}
-
-/** Only asked for where the answer can matter: nobody but an administrator may retry. */
-async function hasFailedTransfer(officer: Officer, { code }: DossierRow, { loaders }: Context): Promise<boolean> {
-  if (!officer.roles.includes('ADMINISTRATOR')) return false;
-  return (await loaders.transfersOfDossier.load(code)).some((transfer) => transfer.state === 'FAILED');
 }

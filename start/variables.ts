@@ -1,0 +1,74 @@
+/**
+ * Every environment variable that any process reads, in one list: what it means, what it is when left out, and in
+ * which processes production demands it. `README.md` shows this list; a test keeps the two equal.
+ */
+export const variables = {
+  HOST: { default: '127.0.0.1', meaning: 'Address to listen on' },
+  PORT: { default: '4000', meaning: 'Port to listen on' },
+  DATA_DIR: { default: '.data', meaning: 'Folder of the embedded PostgreSQL, of files and of development secrets' },
+  PUBLIC_URL: { default: 'http://HOST:PORT', meaning: 'Address under which browsers reach the gateway' },
+  NODE_ENV: { default: 'development', meaning: '`production` refuses everything that is for development only' },
+  LOG_LEVEL: { default: 'info', meaning: '`trace` `debug` `info` `warn` `error` `fatal` `silent`' },
+  LOG_FILE: {
+    default: 'standard output',
+    meaning: 'File that the log is appended to; `lienthong.log` in DATA_DIR where `npm start` runs in development',
+  },
+  DEMO_DOSSIERS: { default: '2000', meaning: 'Demo dossiers put into empty databases; never any in production' },
+  IGATE_DATABASE_URL: { default: 'embedded', meaning: "iGate's PostgreSQL, `postgres://user:password@host/igate`" },
+  IDESK_DATABASE_URL: { default: 'embedded', meaning: "iDesk's PostgreSQL, `postgres://user:password@host/idesk`" },
+  IGATE_DATABASE_OWNER_URL: {
+    default: "IGATE_DATABASE_URL's role",
+    meaning: "Role that owns iGate's tables, for migrations; the other one then cannot touch the audit log",
+  },
+  IDESK_DATABASE_OWNER_URL: {
+    default: "IDESK_DATABASE_URL's role",
+    meaning: "Role that owns iDesk's tables, for migrations; the other one then cannot touch the audit log",
+  },
+  DATABASE_POOL_SIZE: { default: '10', meaning: 'Connections that each subgraph keeps to its database' },
+  IGATE_URL: {
+    default: 'same process',
+    meaning: "iGate's private address, for gateway and iDesk in their own processes",
+  },
+  IDESK_URL: {
+    default: 'same process',
+    meaning: "iDesk's private address, for gateway and iGate in their own processes",
+  },
+  SSO_ISSUER: { default: 'embedded', meaning: "The province's OpenID Connect issuer" },
+  SSO_AUDIENCE: { default: 'lienthong', meaning: "Audience that an officer's access token must name" },
+  SSO_SERVICE_AUDIENCE: { default: 'lienthong-peers', meaning: 'Audience that a service token must name' },
+  SSO_ACCOUNT_CLAIM: { default: 'preferred_username', meaning: 'Claim that holds the SSO account' },
+  SSO_ALGORITHMS: { default: 'RS256,ES256,PS256,EdDSA', meaning: 'Signature algorithms that are accepted' },
+  SSO_TOKEN_TYPE: {
+    default: 'at+jwt',
+    meaning: '`any` also takes access tokens whose header names no type (Keycloak, ADFS)',
+  },
+  SSO_GRAPHIQL_CLIENT: { default: 'lienthong-graphiql', meaning: 'Public OIDC client with which GraphiQL signs in' },
+  IGATE_CLIENT_SECRET: { default: 'generated', meaning: "Secret of iGate's service account, client `igate`" },
+  IDESK_CLIENT_SECRET: { default: 'generated', meaning: "Secret of iDesk's service account, client `idesk`" },
+  FILE_ADDRESS_SECRET: { default: 'generated', meaning: 'Secret that signs file addresses, at least 32 characters' },
+  FILE_ADDRESS_SECONDS: { default: '300', meaning: 'How long a file address works' },
+  FILES_S3_ENDPOINT: { default: 'folder in DATA_DIR', meaning: 'S3 server that keeps the files' },
+  FILES_S3_REGION: { default: 'us-east-1', meaning: 'Its region' },
+  FILES_S3_ACCESS_KEY_ID: { default: '', meaning: 'Its access key' },
+  FILES_S3_SECRET_ACCESS_KEY: { default: '', meaning: 'Its secret key' },
+  IGATE_FILES_BUCKET: { default: 'igate', meaning: "Bucket of iGate's files" },
+  IDESK_FILES_BUCKET: { default: 'idesk', meaning: "Bucket of iDesk's files" },
+  MAX_FILE_BYTES: { default: '104857600', meaning: 'Largest file that may be uploaded' },
+  MAX_FILES: { default: '20', meaning: 'Most files in one request' },
+  SUBGRAPH_TIMEOUT_MS: { default: '30000', meaning: 'How long the gateway waits for a subgraph' },
+  TRANSFER_ATTEMPTS: {
+    default: '100',
+    meaning:
+      'Attempts to deliver a crossing before it is FAILED: about a day of errors; time in which the receiver is down costs none',
+  },
+  TRANSFER_RETRY_SECONDS: {
+    default: '1',
+    meaning: 'Wait before the second attempt; doubles from then on, with jitter',
+  },
+  TRANSFER_RETRY_MAX_SECONDS: {
+    default: '900',
+    meaning: 'Longest wait between two attempts; a receiver that was down is noticed within seconds of its return',
+  },
+} as const satisfies Record<string, { default: string; meaning: string }>;
+
+export type Variable = keyof typeof variables;
