@@ -31,7 +31,7 @@ const layers: readonly Layer[] = [
   {
     name: 'start',
     files: /^start\//,
-    mayImport: ['start/', 'gateway/', 'subgraphs/', 'platform/', 'sso/', 'demo/', 'schema/'],
+    mayImport: ['start/', 'gateway/', 'subgraphs/', 'platform/', 'sso/', 'demo/', 'reconcile/', 'schema/'],
   },
   { name: 'gateway', files: /^gateway\//, mayImport: ['gateway/', 'platform/'], speaksGraphql: true },
   { name: 'schema', files: /^schema\//, mayImport: ['schema/'], speaksGraphql: true },
@@ -96,6 +96,18 @@ const layers: readonly Layer[] = [
       'subgraphs/idesk/store/',
     ],
     speaksSql: true,
+  },
+  {
+    name: 'reconcile',
+    files: /^reconcile\//,
+    mayImport: [
+      'reconcile/',
+      'platform/',
+      'subgraphs/igate/domain/',
+      'subgraphs/idesk/domain/',
+      'subgraphs/igate/store/',
+      'subgraphs/idesk/store/',
+    ],
   },
   { name: 'web', files: /^web\//, mayImport: ['web/'], speaksGraphql: true },
   { name: 'configuration', files: /^[^/]+$/, mayImport: ['subgraphs/'] },

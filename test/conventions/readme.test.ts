@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { variables } from '../../start/configuration.ts';
+import { variables } from '../../start/variables.ts';
 
 describe('README.md', () => {
   it('lists every environment variable with its default and meaning, and no other', async () => {

@@ -12,7 +12,7 @@ import type { Principal } from '../../platform/tokens/principal.ts';
 import type { DeskRole } from '../../subgraphs/idesk/domain/vocabulary.ts';
 import { createIdesk } from '../../subgraphs/idesk/idesk.ts';
 import type { IdeskSchema } from '../../subgraphs/idesk/store/schema.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { createTestDatabase, type DatabaseWithRoles, type TestDatabase } from '../support/database.ts';
 import { askGraph, dataOf, type GraphAnswer } from '../support/graph-client.ts';
 import { IgateSide } from './igate-side.ts';
 
@@ -49,9 +49,9 @@ async function verify(token: string): Promise<Principal> {
 }
 
 /** iDesk alone, met over HTTP: two departments, a clock that tests set, and a stand-in for iGate's side of the protocol. */
-export async function openDesk() {
+export async function openDesk(create: () => Promise<TestDatabase | DatabaseWithRoles> = createTestDatabase) {
   await using opening = new AsyncDisposableStack();
-  const testDatabase = opening.use(await createTestDatabase());
+  const testDatabase = opening.use(await create());
   const folder = await mkdtemp(join(tmpdir(), 'idesk-test-'));
   opening.defer(() => rm(folder, { recursive: true, force: true }));
   const igate = opening.use(new IgateSide());
@@ -61,6 +61,7 @@ export async function openDesk() {
   const logger = createLogger('idesk under test', { level: 'fatal' });
   const idesk = await createIdesk({
     databaseUrl: testDatabase.url,
+    databaseOwnerUrl: 'ownerUrl' in testDatabase ? testDatabase.ownerUrl : undefined,
     poolSize: 10,
     store: await openFolderStore({ folder }),
     verify: { sso: verify, service: verify },
@@ -73,7 +74,8 @@ export async function openDesk() {
     onStatement: (sql) => statements.push(sql),
   });
   opening.defer(() => idesk.close());
-  const database = opening.use(openDatabase<IdeskSchema>({ url: testDatabase.url, name: 'test', poolSize: 2, logger }));
+  const ownUrl = 'superuserUrl' in testDatabase ? testDatabase.superuserUrl : testDatabase.url;
+  const database = opening.use(openDatabase<IdeskSchema>({ url: ownUrl, name: 'test', poolSize: 2, logger }));
   await fill(database.kysely);
   const app = createHttpServer(logger);
   opening.defer(() => app.close());
@@ -95,6 +97,8 @@ export async function openDesk() {
     clock,
     statements,
     database: database.kysely,
+    pool: database.pool,
+    databaseUrl: testDatabase.url,
     /** The data of an answer that holds no error. */
     get: async <Data>(who: string, query: string, variables: Record<string, unknown> = {}): Promise<Data> =>
       dataOf(await ask<Data>(who, query, variables)),

@@ -74,6 +74,27 @@ describe('a dossier that iGate sends', () => {
     );
   });
 
+  it('is refused for good where it ended on the way, unless it had been taken in before', async () => {
+    const sent = { dossierCode: newDossierCode(), subject: 'x' };
+    expect(await send(desk, randomUUID(), { ...sent, dossierHasEnded: true })).toMatchObject({
+      status: 422,
+      body: { code: 'WRONG_STEP', message: { en: expect.stringContaining('withdrawn, rejected or returned') } },
+    });
+    const transferId = randomUUID();
+    const first = await send(desk, transferId, sent);
+    expect(await send(desk, transferId, { ...sent, dossierHasEnded: true })).toEqual(first);
+  });
+
+  it('is refused for good where iGate has lost a file of it, and nothing is kept of it', async () => {
+    const file = await offer('a.pdf', 'to be lost');
+    desk.igate.files.delete(file.sha256);
+    const sent = { dossierCode: newDossierCode(), subject: 'x', files: [file] };
+    expect(await send(desk, randomUUID(), sent)).toMatchObject({
+      status: 422,
+      body: { code: 'NOT_FOUND', message: { en: expect.stringContaining('not there any more') } },
+    });
+  });
+
   it('is asked for again where its bytes are not the announced ones', async () => {
     const file = await offer('a.pdf', 'genuine');
     desk.igate.files.set(file.sha256, await bytesOf('a.pdf', 'garbled'));

@@ -13,20 +13,32 @@ export class IgateSide implements AsyncDisposable {
   readonly pushes: Received[] = [];
   readonly states: Received[] = [];
   readonly files = new Map<string, Buffer>();
-  /** How the next pushes are met. */
+  /** How often it was asked whether it is ready, and was. */
+  probes = 0;
+  /** How the next requests are met: down, it answers nothing but errors; failing, it is up and cannot take what it is sent. */
   mood:
     | 'willing'
-    | 'broken'
+    | 'down'
+    | 'hanging'
+    | 'failing'
     | { readonly code: string; readonly message: { readonly vi: string; readonly en: string } } = 'willing';
-  readonly #app: FastifyInstance = Fastify();
+  readonly #app: FastifyInstance = Fastify({ forceCloseConnections: true });
 
   constructor() {
+    this.#app.addHook('onRequest', async (_request, reply) => {
+      if (this.mood === 'down') return reply.code(503).send({});
+      if (this.mood === 'hanging') await new Promise(() => {});
+    });
+    this.#app.get('/health/ready', {}, async () => {
+      this.probes += 1;
+      return {};
+    });
     this.#app.put<{ Params: { id: string }; Body: Record<string, unknown> }>(
       '/peer/results/:id',
       async (request, reply) => {
         const { authorization } = request.headers;
         this.pushes.push({ id: request.params.id, authorization, body: request.body });
-        if (this.mood === 'broken') return reply.code(503).send({});
+        if (this.mood === 'failing') return reply.code(500).send({});
         if (this.mood !== 'willing') return reply.code(422).send(this.mood);
         return { transferId: request.params.id };
       },

@@ -121,11 +121,10 @@ describe('results that are pushed to iGate', () => {
 
   it('stay under way while iGate is down, are found by a second click, and arrive when it is back', async () => {
     const { document } = await issued();
-    desk.igate.mood = 'broken';
+    desk.igate.mood = 'down';
     const first = dataOf(await push('vanthu', { documentId: document.id })).pushResultsToIgate.push;
     expect(first).toMatchObject({
       state: 'PENDING',
-      attempts: 1,
       lastError: expect.stringContaining('does not answer'),
     });
     expect(dataOf(await push('vanthu', { documentId: document.id })).pushResultsToIgate.push.id).toBe(first.id);
@@ -142,5 +141,52 @@ describe('results that are pushed to iGate', () => {
       state: 'FAILED',
       lastError: 'The dossier has been returned.',
     });
+  });
+
+  it('fail where the document is recalled while they wait', async () => {
+    const { document } = await issued();
+    desk.igate.mood = 'down';
+    const { id } = dataOf(await push('vanthu', { documentId: document.id })).pushResultsToIgate.push;
+    await desk.get(
+      'vanthu',
+      'mutation ($id: ID!) { recallDocument(input: { documentId: $id, reason: "x" }) { document { id } } }',
+      { id: document.id },
+    );
+    desk.igate.mood = 'willing';
+    await expect
+      .poll(() => pushesOf(document.id), { timeout: 10_000 })
+      .toMatchObject([{ id, state: 'FAILED', lastError: expect.stringContaining('recalled') }]);
+    expect(desk.igate.pushes.map((one) => one.id)).not.toContain(id);
+  });
+
+  it('fail when every attempt has failed, with the number of attempts, and can then be pushed anew', async () => {
+    const { document } = await issued();
+    desk.igate.mood = 'failing';
+    const { id } = dataOf(await push('vanthu', { documentId: document.id })).pushResultsToIgate.push;
+    await expect
+      .poll(() => pushesOf(document.id), { timeout: 15_000 })
+      .toMatchObject([{ id, state: 'FAILED', attempts: 3, lastError: expect.stringContaining('tried 3 times') }]);
+    desk.igate.mood = 'willing';
+    const again = dataOf(await push('vanthu', { documentId: document.id })).pushResultsToIgate.push;
+    expect(again).toMatchObject({ state: 'DELIVERED', lastError: null });
+    expect(again.id).not.toBe(id);
+  });
+
+  it('are the same push when the same files are pushed again within ten seconds, though many come at once', async () => {
+    const { document } = await issued();
+    const pushIt = async (input: Record<string, unknown> = {}, who = 'vanthu') =>
+      dataOf(await push(who, { documentId: document.id, ...input })).pushResultsToIgate.push.id;
+    const ids = new Set(await Promise.all(Array.from({ length: 20 }, () => pushIt())));
+    expect(ids.size).toBe(1);
+    ids.add(await pushIt({ fileIds: [document.files[1]?.id, document.files[0]?.id] }));
+    expect(ids.size).toBe(1);
+    ids.add(await pushIt({ fileIds: [document.files[0]?.id] }));
+    ids.add(await pushIt({}, 'hoant'));
+    const { now } = desk.clock;
+    desk.clock.now = new Date(now.getTime() + 10_001);
+    ids.add(await pushIt());
+    desk.clock.now = now;
+    expect(ids.size).toBe(4);
+    expect(await pushesOf(document.id)).toHaveLength(4);
   });
 });

@@ -13,7 +13,7 @@ import type { OfficerRole } from '../../subgraphs/igate/domain/officer.ts';
 import { hashPassword } from '../../subgraphs/igate/domain/password.ts';
 import { createIgate } from '../../subgraphs/igate/igate.ts';
 import type { IgateSchema } from '../../subgraphs/igate/store/schema.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { createTestDatabase, type DatabaseWithRoles, type TestDatabase } from '../support/database.ts';
 import { askGraph, dataOf } from '../support/graph-client.ts';
 import { IdeskSide } from './idesk-side.ts';
 
@@ -57,9 +57,9 @@ async function verify(token: string): Promise<Principal> {
 }
 
 /** iGate alone, met over HTTP: two departments, a clock that tests set, and a stand-in for iDesk's side of the protocol. */
-export async function openCounter() {
+export async function openCounter(create: () => Promise<TestDatabase | DatabaseWithRoles> = createTestDatabase) {
   await using opening = new AsyncDisposableStack();
-  const testDatabase = opening.use(await createTestDatabase());
+  const testDatabase = opening.use(await create());
   const folder = await mkdtemp(join(tmpdir(), 'igate-test-'));
   opening.defer(() => rm(folder, { recursive: true, force: true }));
   const idesk = opening.use(new IdeskSide());
@@ -70,6 +70,7 @@ export async function openCounter() {
   const logger = createLogger('igate under test', { level: 'fatal' });
   const igate = await createIgate({
     databaseUrl: testDatabase.url,
+    databaseOwnerUrl: 'ownerUrl' in testDatabase ? testDatabase.ownerUrl : undefined,
     poolSize: 10,
     store: await openFolderStore({ folder }),
     verify: { sso: verify, service: verify },
@@ -83,7 +84,8 @@ export async function openCounter() {
     onStatement: (sql) => statements.push(sql),
   });
   opening.defer(() => igate.close());
-  const database = opening.use(openDatabase<IgateSchema>({ url: testDatabase.url, name: 'test', poolSize: 2, logger }));
+  const ownUrl = 'superuserUrl' in testDatabase ? testDatabase.superuserUrl : testDatabase.url;
+  const database = opening.use(openDatabase<IgateSchema>({ url: ownUrl, name: 'test', poolSize: 2, logger }));
   const ids = await fill(database.kysely);
   const app = createHttpServer(logger);
   opening.defer(() => app.close());
@@ -103,10 +105,14 @@ export async function openCounter() {
     ask,
     igate,
     idesk,
+    /** Where iGate keeps its files. */
+    folder,
     clock,
     statements,
     ids,
     database: database.kysely,
+    pool: database.pool,
+    databaseUrl: testDatabase.url,
     /** The data of an answer that holds no error. */
     get: async <Data>(who: string | null, query: string, variables: Record<string, unknown> = {}): Promise<Data> =>
       dataOf(await ask<Data>(who, query, variables)),

@@ -25,33 +25,52 @@ export class IdeskSide implements AsyncDisposable {
   readonly drafts = new Map<string, ReceivedDraft>();
   /** How often each transfer was brought, whether it was new or not. */
   readonly deliveries: string[] = [];
-  mood: 'willing' | 'broken' | Refusal = 'willing';
+  /**
+   * Down, it answers nothing but errors; failing, it is up and cannot take what it is sent; mute, it takes a draft in and
+   * its answer is lost.
+   */
+  mood: 'willing' | 'mute' | 'down' | 'hanging' | 'failing' | Refusal = 'willing';
+  /** How often it was asked whether it is ready, and was. */
+  probes = 0;
   /** Where iGate is met; known once it listens. */
   igateUrl = '';
-  readonly #results = new Map<string, { readonly bytes: Buffer; readonly described: Record<string, unknown> }>();
-  readonly #app: FastifyInstance = Fastify();
+  readonly #results = new Map<string, { readonly bytes: Buffer | null; readonly described: Record<string, unknown> }>();
+  readonly #app: FastifyInstance = Fastify({ forceCloseConnections: true });
 
   constructor() {
+    this.#app.addHook('onRequest', async (_request, reply) => {
+      if (this.mood === 'down') return reply.code(503).send({});
+      if (this.mood === 'hanging') await new Promise(() => {});
+    });
+    this.#app.get('/health/ready', {}, async () => {
+      this.probes += 1;
+      return {};
+    });
     this.#app.put<{ Params: { id: string }; Body: Record<string, unknown> }>(
       '/peer/drafts/:id',
       {},
       async (request, reply) => {
         const { id } = request.params;
         this.deliveries.push(id);
-        if (this.mood === 'broken') return reply.code(503).send({});
-        if (this.mood !== 'willing') return reply.code(422).send(this.mood);
+        if (this.mood === 'failing') return reply.code(500).send({});
+        if (typeof this.mood !== 'string') return reply.code(422).send(this.mood);
         const known = this.drafts.get(id);
+        if (!known && request.body['dossierHasEnded'] === true) {
+          const message = { vi: 'Hồ sơ đã rút.', en: 'The dossier was withdrawn, rejected or returned.' };
+          return reply.code(422).send({ code: 'WRONG_STEP', message });
+        }
         const documentId = known?.documentId ?? randomUUID();
         if (!known) {
           const files = await this.#pull(id, request.body['files']);
           this.drafts.set(id, { transferId: id, documentId, body: request.body, files });
         }
+        if (this.mood === 'mute') return reply.code(500).send({});
         return { documentId, state: 'DRAFTING', version: 1 };
       },
     );
     this.#app.post<{ Body: { fileIds: string[] } }>('/peer/result-files', {}, async (request, reply) => {
-      if (this.mood === 'broken') return reply.code(503).send({});
-      if (this.mood !== 'willing') return reply.code(422).send(this.mood);
+      if (this.mood === 'failing') return reply.code(500).send({});
+      if (typeof this.mood !== 'string') return reply.code(422).send(this.mood);
       const files = request.body.fileIds.map((id) => this.#results.get(id)?.described);
       if (files.includes(undefined)) {
         const message = { vi: 'Không tìm thấy tệp.', en: 'There is no such file.' };
@@ -61,7 +80,7 @@ export class IdeskSide implements AsyncDisposable {
     });
     this.#app.get<{ Params: { id: string } }>('/peer/files/:id', {}, async (request, reply) => {
       const result = this.#results.get(request.params.id);
-      return result ? reply.send(result.bytes) : reply.code(404).send({});
+      return result?.bytes ? reply.send(result.bytes) : reply.code(404).send({});
     });
   }
 
@@ -85,6 +104,12 @@ export class IdeskSide implements AsyncDisposable {
     const described = { id, name: file.name, mediaType: 'application/pdf', size: bytes.length, sha256 };
     this.#results.set(id, { bytes, described });
     return described;
+  }
+
+  /** Loses the bytes of a file that it still describes. */
+  lose(id: string): void {
+    const result = this.#results.get(id);
+    if (result) this.#results.set(id, { ...result, bytes: null });
   }
 
   async listen(): Promise<string> {

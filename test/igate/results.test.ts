@@ -140,7 +140,7 @@ describe('results are pulled from iDesk', () => {
   it('later where iDesk is down, without asking twice', async () => {
     const offered = await counter.idesk.offer(pdf('d.pdf', 'sau'));
     const dossierCode = await receiveAndAssign(counter);
-    counter.idesk.mood = 'broken';
+    counter.idesk.mood = 'down';
     const input = { dossierCode, fileIds: [offered.id] };
     const first = dataOf(await attach(input)).attachResults;
     expect(first).toMatchObject({ transfer: { state: 'PENDING' }, attachments: [] });

@@ -90,6 +90,7 @@ describe('a dossier is sent to iDesk', () => {
     const draft = counter.idesk.drafts.get(data.sendToIdesk.transfer.id);
     expect(Object.keys(draft?.body ?? {}).toSorted()).toEqual([
       'dossierCode',
+      'dossierHasEnded',
       'files',
       'requestedAt',
       'ssoAccount',
@@ -177,7 +178,7 @@ describe('sending is refused', () => {
 
 describe('a crossing is visible at every moment', () => {
   it('pending while iDesk is down, delivered when it is back', async () => {
-    counter.idesk.mood = 'broken';
+    counter.idesk.mood = 'down';
     const dossierCode = await receiveAndAssign(counter);
     const { sendToIdesk: sent } = dataOf(await send({ dossierCode }));
     expect(sent).toMatchObject({ transfer: { state: 'PENDING' }, dossier: { ideskState: 'SENDING' } });
@@ -194,17 +195,21 @@ describe('a crossing is visible at every moment', () => {
     expect(delivered).toMatchObject({ attempts: 2, lastError: null, dossier: { ideskState: 'DRAFTING' } });
   });
 
-  it('failed when every attempt has failed, and an administrator puts it back in line', async () => {
-    counter.idesk.mood = 'broken';
+  it('failed when every attempt has failed, until somebody puts it back in line', async () => {
+    counter.idesk.mood = 'failing';
     const dossierCode = await receiveAndAssign(counter);
     const { id } = dataOf(await send({ dossierCode })).sendToIdesk.transfer;
     const failed = await eventually(
       () => transferOf(id),
       (transfer) => transfer?.state === 'FAILED',
     );
-    expect(failed).toMatchObject({ attempts: 2, dossier: { ideskState: 'SEND_FAILED' } });
+    expect(failed).toMatchObject({
+      attempts: 2,
+      lastError: expect.stringContaining('tried 2 times'),
+      dossier: { ideskState: 'SEND_FAILED' },
+    });
 
-    expect(refusalOf(await retry('hoa', id)).code).toBe('FORBIDDEN');
+    expect(refusalOf(await retry('truongphong', id)).code).toBe('FORBIDDEN');
     expect(refusalOf(await retry('chuyenvien2', id)).code).toBe('NOT_FOUND');
     counter.idesk.mood = 'willing';
     dataOf(await retry('quantri', id));
@@ -268,7 +273,10 @@ describe('iDesk tells where the draft stands', () => {
       ['RECALLED', 6, 'RECALLED'],
     ];
     for (const [state, version, shown] of news) {
-      const message = { transferId, documentId, dossierCode, state, version, at };
+      const recall = state === 'RECALLED' && {
+        recall: { by: ssoAccount('vanthu'), reason: 'Sai số liệu', fileIds: [] },
+      };
+      const message = { transferId, documentId, dossierCode, state, version, at, ...recall };
       expect((await tell(message)).status).toBe(204);
       expect(await stateOf(dossierCode)).toBe(shown);
     }

@@ -105,8 +105,9 @@ describe('a start after a crash', () => {
   it.runIf(onLinux)('is not held up by a server that is dead but that nobody has collected', async () => {
     const dataDir = await folderWithData();
     const owner = await stat(join(dataDir, 'postgres'));
-    // The shell becomes a sleep that never collects the child it started.
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+    // The shell becomes a sleep, which never collects the child; the child ends only once that has happened.
+    const child = 'while [ "$(cat /proc/$$/comm)" = sh ]; do :; done';
+    const parent = spawn('sh', ['-c', `(${child}) & echo $!; exec sleep 60`], {
       uid: owner.uid,
       gid: owner.gid,
       stdio: ['ignore', 'pipe', 'ignore'],

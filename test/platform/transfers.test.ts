@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from '../../platform/database/database.ts';
 import { RequestError, type Bilingual } from '../../platform/errors.ts';
 import { createLogger } from '../../platform/logging.ts';
 import { inboxSql, receiveOnce } from '../../platform/transfers/inbox.ts';
-import { Outbox, type OutboxQueue } from '../../platform/transfers/outbox.ts';
+import { Circuit } from '../../platform/transfers/circuit.ts';
+import { Outbox, type OutboxMessage, type OutboxQueue } from '../../platform/transfers/outbox.ts';
 import { PeerUnavailable } from '../../platform/transfers/peer.ts';
 import { createTestDatabase } from '../support/database.ts';
 
@@ -27,11 +29,34 @@ describe('what leaves a system', () => {
     await drop();
   });
 
-  async function start(queue: Partial<OutboxQueue>, attempts = 3): Promise<Outbox> {
+  /** Whether the receiver answers when it is asked whether it is there. */
+  let receiverIsThere = true;
+  beforeEach(() => {
+    receiverIsThere = true;
+  });
+  const newCircuit = () =>
+    new Circuit({
+      probe: async () => {
+        if (!receiverIsThere) throw new Error('down');
+      },
+      logger,
+    });
+
+  async function start(
+    queue: Partial<OutboxQueue>,
+    { attempts = 3, retryDelaySeconds = 1, circuit = newCircuit() } = {},
+  ): Promise<Outbox> {
+    const counts = new Map<string, number>();
+    const begin = async ({ id }: OutboxMessage) => {
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+      return counts.get(id) ?? 0;
+    };
+    const nothing = async () => {};
     const outbox = new Outbox({
       databaseUrl: url,
-      queues: { letters: { deliver: async () => {}, postpone: async () => {}, giveUp: async () => {}, ...queue } },
-      policy: { attempts, retryDelaySeconds: 1, retryDelayMaxSeconds: 1 },
+      queues: { letters: { begin, deliver: nothing, postpone: nothing, giveUp: nothing, ...queue } },
+      policy: { attempts, retryDelaySeconds, retryDelayMaxSeconds: Math.max(1, retryDelaySeconds) },
+      circuit,
       logger,
     });
     outboxes.push(outbox);
@@ -48,7 +73,7 @@ describe('what leaves a system', () => {
     await outbox.work();
     const id = randomUUID();
     await enqueue(outbox, id);
-    await outbox.settled(id, 900);
+    await outbox.settled('letters', id, 900);
     expect(delivered).toEqual([id]);
   });
 
@@ -63,7 +88,7 @@ describe('what leaves a system', () => {
     await expect(lost).rejects.toThrow('the business change failed');
     const id = randomUUID();
     await enqueue(outbox, id);
-    await outbox.settled(id, 900);
+    await outbox.settled('letters', id, 900);
     expect(delivered).toEqual([id]);
   });
 
@@ -85,7 +110,7 @@ describe('what leaves a system', () => {
   });
 
   it('is given up at once where the receiver refuses for good, with its reason', async () => {
-    const refused: (Bilingual | null)[] = [];
+    const refused: Bilingual[] = [];
     let calls = 0;
     const outbox = await start({
       deliver: async () => {
@@ -97,13 +122,13 @@ describe('what leaves a system', () => {
     await outbox.work();
     const id = randomUUID();
     await enqueue(outbox, id);
-    await outbox.settled(id, 900);
+    await outbox.settled('letters', id, 900);
     expect(refused).toEqual([{ vi: 'Hồ sơ đã trả.', en: 'Returned.' }]);
     expect(calls).toBe(1);
   });
 
   it('is given up when the attempts are used up', async () => {
-    const refused: (Bilingual | null)[] = [];
+    const refused: Bilingual[] = [];
     const outbox = await start(
       {
         deliver: async () => {
@@ -111,11 +136,109 @@ describe('what leaves a system', () => {
         },
         giveUp: async (_message, reason) => void refused.push(reason),
       },
-      2,
+      { attempts: 2 },
     );
     await outbox.work();
     await enqueue(outbox, randomUUID());
-    await expect.poll(() => refused, { timeout: 20_000 }).toEqual([null]);
+    await expect.poll(() => refused, { timeout: 20_000 }).toMatchObject([{ en: expect.stringContaining('2 times') }]);
+  });
+
+  it('waits untouched while the receiver is down, and leaves as soon as it is back', async () => {
+    receiverIsThere = false;
+    const circuit = newCircuit();
+    const reasons: string[] = [];
+    const attempts: string[] = [];
+    const delivered = new Set<string>();
+    const outbox = await start(
+      {
+        deliver: async ({ id }) => {
+          attempts.push(id);
+          if (!receiverIsThere) {
+            await circuit.suspect();
+            throw new PeerUnavailable('down');
+          }
+          delivered.add(id);
+        },
+        postpone: async (_message, reason) => void reasons.push(reason.en),
+      },
+      { retryDelaySeconds: 3600, circuit },
+    );
+    await outbox.work();
+    const first = randomUUID();
+    await enqueue(outbox, first);
+    await expect.poll(() => circuit.isOpen).toBe(true);
+    const others = Array.from({ length: 200 }, (): string => randomUUID());
+    const startedAt = performance.now();
+    for (const id of others) await enqueue(outbox, id);
+    await outbox.settled('letters', others[0] ?? '', 900);
+    expect(reasons.at(-1)).toContain('does not answer');
+    await delay(2500);
+    expect(attempts).toEqual([first]);
+
+    receiverIsThere = true;
+    await expect.poll(() => delivered.size, { timeout: 10_000 }).toBe(201);
+    expect(attempts).toHaveLength(202);
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
+  });
+
+  it('goes on past a message that only fails itself', async () => {
+    const poison = randomUUID();
+    const delivered: string[] = [];
+    const circuit = newCircuit();
+    const outbox = await start(
+      {
+        deliver: async ({ id }) => {
+          if (id === poison) {
+            await circuit.suspect();
+            throw new PeerUnavailable('answered with 500');
+          }
+          delivered.push(id);
+        },
+      },
+      { attempts: 1000, circuit },
+    );
+    await outbox.work();
+    await enqueue(outbox, poison);
+    await outbox.settled('letters', poison, 900);
+    const id = randomUUID();
+    await enqueue(outbox, id);
+    await outbox.settled('letters', id, 900);
+    expect(delivered).toEqual([id]);
+  });
+
+  it('is not held up by a few slow ones', async () => {
+    const delivered: string[] = [];
+    const slow = new Set<string>(Array.from({ length: 4 }, () => randomUUID()));
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const outbox = await start({
+      deliver: async ({ id }) => {
+        if (slow.has(id)) await released;
+        delivered.push(id);
+      },
+    });
+    await outbox.work();
+    for (const id of slow) await enqueue(outbox, id);
+    const id = randomUUID();
+    await enqueue(outbox, id);
+    await outbox.settled('letters', id, 900);
+    expect(delivered).toEqual([id]);
+    release();
+  });
+
+  it('that took its process down at every attempt is given up too', async () => {
+    const refused: string[] = [];
+    const outbox = await start({
+      begin: async () => 4,
+      deliver: async () => {
+        throw new Error('must not be tried again');
+      },
+      giveUp: async (_message, reason) => void refused.push(reason.en),
+    });
+    await outbox.work();
+    const id = randomUUID();
+    await enqueue(outbox, id);
+    await outbox.settled('letters', id, 900);
+    expect(refused).toMatchObject([expect.stringContaining('tried 3 times')]);
   });
 
   it('waits in the database while nobody delivers', async () => {

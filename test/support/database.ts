@@ -17,11 +17,41 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return { url: url.href, drop, [Symbol.asyncDispose]: drop };
 }
 
-async function onServer(sql: string): Promise<void> {
+/** A database whose tables belong to another role than the one that programs run as, as in production. */
+export interface DatabaseWithRoles extends TestDatabase {
+  /** For the owner; `url` is for the role that programs run as, which owns nothing. */
+  readonly ownerUrl: string;
+  readonly superuserUrl: string;
+}
+
+export async function createDatabaseWithRoles(): Promise<DatabaseWithRoles> {
+  const { url: superuserUrl, drop: dropDatabase } = await createTestDatabase();
+  const name = new URL(superuserUrl).pathname.slice(1);
+  const [owner, runner] = [`${name}_owner`, `${name}_runner`];
+  await onServer(
+    `create role ${owner} login password 'secret'`,
+    `create role ${runner} login password 'secret'`,
+    `alter database ${name} owner to ${owner}`,
+    `revoke temporary on database ${name} from public`,
+  );
+  const urlOf = (role: string): string => {
+    const url = new URL(superuserUrl);
+    url.username = role;
+    url.password = 'secret';
+    return url.href;
+  };
+  const drop = async (): Promise<void> => {
+    await dropDatabase();
+    await onServer(`drop role ${owner}`, `drop role ${runner}`);
+  };
+  return { url: urlOf(runner), ownerUrl: urlOf(owner), superuserUrl, drop, [Symbol.asyncDispose]: drop };
+}
+
+async function onServer(...statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: inject('databaseServer') });
   await client.connect();
   try {
-    await client.query(sql);
+    for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
   }

@@ -15,6 +15,7 @@ export interface GraphAnswer<Data> {
 interface GraphRequest {
   readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -43,7 +44,12 @@ export async function askGraph<Data>(
     body.append('map', JSON.stringify(Object.fromEntries(files.map(({ path }, index) => [index, [path]]))));
     for (const [index, { file }] of files.entries()) body.append(String(index), file, file.name);
   }
-  const response = await fetch(graphUrl, { method: 'POST', headers, body });
+  const response = await fetch(graphUrl, {
+    method: 'POST',
+    headers,
+    body,
+    ...(request.signal && { signal: request.signal }),
+  });
   const answer = (await response.json()) as { data?: Data | null; errors?: readonly GraphError[] };
   return {
     status: response.status,

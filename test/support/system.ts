@@ -165,8 +165,8 @@ export class System implements AsyncDisposable {
     return url;
   }
 
-  /** Kills a part at once, as a crash would (kill -9). */
-  async crash(part: 'gateway' | 'igate' | 'idesk'): Promise<void> {
+  /** Kills a part at once, as a crash would (kill -9); `all` is the one process, or the launcher. */
+  async crash(part: 'all' | 'gateway' | 'igate' | 'idesk'): Promise<void> {
     const id = (await this.processIds())[part];
     if (id === undefined) throw new Error(`${part} does not run in a process of its own`);
     process.kill(id, 'SIGKILL');

@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+  readonly said: string;
+}
+
+describe('an entry point that cannot start', () => {
+  let dataDir: string;
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'lienthong-'));
+  });
+  afterAll(async () => {
+    await rm(dataDir, { recursive: true });
+  });
+
+  /** Runs an entry point, which must end by itself, with nothing set but what is given. */
+  async function start(program: string, environment: Record<string, string>): Promise<Ended> {
+    const { promise, resolve } = Promise.withResolvers<Ended>();
+    const options = { env: { PATH: process.env['PATH'], DATA_DIR: dataDir, ...environment }, timeout: 15_000 };
+    const child = execFile(process.execPath, [program], options, (_error, output, said) =>
+      resolve({ code: child.exitCode, output, said }),
+    );
+    return promise;
+  }
+
+  describe('because its port is taken', () => {
+    let taken: Server;
+    let port: string;
+    beforeAll(async () => {
+      taken = createServer().listen(0, '127.0.0.1');
+      await once(taken, 'listening');
+      const address = taken.address();
+      port = address !== null && typeof address === 'object' ? String(address.port) : '';
+    });
+    afterAll(() => {
+      taken.close();
+    });
+
+    it.each(['start/all.ts', 'start/distributed.ts'])(
+      '%s says so in a sentence, and leaves nothing behind',
+      async (program) => {
+        const { code, output, said } = await start(program, { PORT: port });
+        expect(said).toBe(
+          `Port ${port} on 127.0.0.1 is in use by another program. Stop that one, or set PORT to another port.\n`,
+        );
+        expect(code).toBe(69);
+        expect(output).toBe('');
+        expect(await readdir(dataDir)).toEqual([]);
+      },
+    );
+  });
+
+  it('because its address is no address of this machine says so', async () => {
+    const { code, said } = await start('start/all.ts', { HOST: '192.0.2.1' });
+    expect(said).toMatch(/^192\.0\.2\.1 is not an address of this machine\. Set HOST/);
+    expect(code).toBe(69);
+  });
+
+  it.each([
+    [
+      'start/all.ts',
+      [
+        'PUBLIC_URL',
+        'SSO_ISSUER',
+        'SSO_AUDIENCE',
+        'IGATE_DATABASE_URL',
+        'IDESK_DATABASE_URL',
+        'IGATE_CLIENT_SECRET',
+        'IDESK_CLIENT_SECRET',
+        'FILE_ADDRESS_SECRET',
+      ],
+    ],
+    ['start/gateway.ts', ['PUBLIC_URL', 'SSO_ISSUER', 'SSO_AUDIENCE', 'IGATE_URL', 'IDESK_URL']],
+    ['start/igate.ts', ['SSO_ISSUER', 'IGATE_DATABASE_URL', 'IDESK_URL', 'IGATE_CLIENT_SECRET']],
+    ['start/idesk.ts', ['SSO_ISSUER', 'IDESK_DATABASE_URL', 'IGATE_URL', 'IDESK_CLIENT_SECRET']],
+  ])('in production %s names every setting that is missing', async (program, demanded) => {
+    const { code, said } = await start(program, { NODE_ENV: 'production' });
+    expect(code).toBe(78);
+    for (const name of demanded) expect(said).toContain(`  - Set ${name}: `);
+    expect(said).not.toMatch(/^\s+at /m);
+    expect(await readdir(dataDir)).toEqual([]);
+  });
+
+  it('because it is the embedded SSO and this is production says so', async () => {
+    for (const program of ['start/sso.ts', 'start/distributed.ts']) {
+      const { code, said } = await start(program, { NODE_ENV: 'production' });
+      expect(code).toBe(78);
+      expect(said).toContain('the embedded SSO is for development only');
+    }
+  });
+});
