@@ -23,6 +23,12 @@ const fetches = new Histogram({
   buckets,
 });
 
+const tiers = new Counter({
+  name: 'lienthong_gateway_tier_total',
+  help: 'Operations by how they were run: compiled (objects), or by Apollo Gateway itself (stock).',
+  labelNames: ['tier'],
+});
+
 export type FetchOutcome = 'ok' | 'errors' | 'unavailable';
 
 /** Starts the clock on a fetch; call the result once, when it ends. */
@@ -42,4 +48,9 @@ export function observeOperation(): (
 
 export function countRefusal(code: string): void {
   refusals.inc({ code });
+}
+
+/** How an operation is run; see `execution/compiled/README.md`. */
+export function countTier(tier: 'objects' | 'stock'): void {
+  tiers.inc({ tier });
 }

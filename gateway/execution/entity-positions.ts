@@ -13,14 +13,26 @@ export function entityPositions(
 ): readonly number[] {
   const objects = objectsAt(merged, path);
   if (objects.length === representations.length) return representations.map((_, index) => index);
+  const positions = partners(representations, objects);
+  // A subgraph that knows an interface as an object is sent that name instead of the object's own type.
+  return positions.at(-1) === objects.length ? partners(representations.map(withoutType), objects) : positions;
+}
+
+function partners(representations: readonly unknown[], objects: readonly unknown[]): readonly number[] {
   const positions: number[] = [];
   let next = 0;
   for (const representation of representations) {
     while (next < objects.length && !represents(representation, objects[next])) next += 1;
     positions.push(next);
-    next += 1;
+    next = Math.min(next + 1, objects.length);
   }
   return positions;
+}
+
+function withoutType(representation: unknown): unknown {
+  if (!isRecord(representation)) return representation;
+  const { __typename: _named, ...key } = representation;
+  return key;
 }
 
 /** The objects at a path in which `@` stands for every item of a list, in order and without gaps. */

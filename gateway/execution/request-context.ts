@@ -13,3 +13,8 @@ export interface GatewayContext {
 export function createContext(origin: RequestOrigin): GatewayContext {
   return { origin, merged: Object.create(null) };
 }
+
+/** Apollo Server hands the context on without its type. */
+export function isGatewayContext(context: object): context is GatewayContext {
+  return 'origin' in context && 'merged' in context;
+}

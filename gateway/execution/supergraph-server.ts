@@ -1,4 +1,3 @@
-import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -7,50 +6,20 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { Logger } from '../../platform/logging.ts';
-import type { SubgraphSource } from '../../platform/serving/subgraph-source.ts';
-import { forbidTelemetry } from './no-telemetry.ts';
 import { presentAnswer } from './present-answer.ts';
 import type { GatewayContext } from './request-context.ts';
-import { subgraphFetch } from './subgraph-fetch.ts';
-
-interface SupergraphServerOptions {
-  readonly supergraph: string;
-  readonly sources: readonly SubgraphSource[];
-  readonly answerMs: number;
-  readonly logger: Logger;
-}
+import { apolloLogger, createSupergraphGateway, type SupergraphOptions } from './supergraph-gateway.ts';
 
 /**
  * Plans and joins operations over the sources.
  *
  * @throws Error where supergraph and sources do not name the same subgraphs.
  */
-export async function startSupergraphServer(options: SupergraphServerOptions): Promise<ApolloServer<GatewayContext>> {
-  const { supergraph, sources, answerMs, logger } = options;
-  const unused = new Map(sources.map((source) => [source.name, source]));
-  forbidTelemetry();
-  const apolloLogger = {
-    debug: (message: unknown) => logger.debug(message),
-    // At this level it only says that it has started.
-    info: (message: unknown) => logger.debug(message),
-    warn: (message: unknown) => logger.warn(message),
-    error: (message: unknown) => logger.error(message),
-  };
-  const gateway = new ApolloGateway({
-    supergraphSdl: supergraph,
-    logger: apolloLogger,
-    __exposeQueryPlanExperimental: false,
-    buildService({ name }) {
-      const source = unused.get(name);
-      if (!source) throw new Error(`The supergraph has a subgraph “${name}” for which there is no source.`);
-      unused.delete(name);
-      return subgraphFetch(source, { answerMs, logger });
-    },
-  });
+export async function startSupergraphServer(options: SupergraphOptions): Promise<ApolloServer<GatewayContext>> {
+  const { logger } = options;
   const server = new ApolloServer<GatewayContext>({
-    gateway,
-    logger: apolloLogger,
+    gateway: createSupergraphGateway(options),
+    logger: apolloLogger(logger),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -67,9 +36,5 @@ export async function startSupergraphServer(options: SupergraphServerOptions): P
     ],
   });
   await server.start();
-  if (unused.size > 0) {
-    await server.stop();
-    throw new Error(`There are sources that the supergraph does not name: ${[...unused.keys()].join(', ')}.`);
-  }
   return server;
 }
