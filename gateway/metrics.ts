@@ -25,7 +25,7 @@ const fetches = new Histogram({
 
 const tiers = new Counter({
   name: 'lienthong_gateway_tier_total',
-  help: 'Operations by how they were run: compiled (objects), or by Apollo Gateway itself (stock).',
+  help: 'Operations by how they were run: compiled (bytes, objects), or by Apollo Gateway itself (stock).',
   labelNames: ['tier'],
 });
 
@@ -51,6 +51,6 @@ export function countRefusal(code: string): void {
 }
 
 /** How an operation is run; see `execution/compiled/README.md`. */
-export function countTier(tier: 'objects' | 'stock'): void {
+export function countTier(tier: 'bytes' | 'objects' | 'stock'): void {
   tiers.inc({ tier });
 }

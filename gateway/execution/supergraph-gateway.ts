@@ -42,8 +42,9 @@ export function createSupergraphGateway(options: SupergraphOptions): GatewayInte
           if (!isGatewayContext(gatewayContext)) throw new Error('a request that did not come through the endpoint');
           const operation = options.compiled === false ? null : compiledOperation(context);
           const answer = operation?.(request.variables ?? {}, gatewayContext.origin);
-          countTier(answer ? 'objects' : 'stock');
-          return answer ?? (await stock())(context);
+          if (answer) return answer;
+          countTier('stock');
+          return (await stock())(context);
         },
       };
     },

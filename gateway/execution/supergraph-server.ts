@@ -6,6 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { printAnswer } from './compiled/answer-bytes.ts';
 import { presentAnswer } from './present-answer.ts';
 import type { GatewayContext } from './request-context.ts';
 import { apolloLogger, createSupergraphGateway, type SupergraphOptions } from './supergraph-gateway.ts';
@@ -20,6 +21,7 @@ export async function startSupergraphServer(options: SupergraphOptions): Promise
   const server = new ApolloServer<GatewayContext>({
     gateway: createSupergraphGateway(options),
     logger: apolloLogger(logger),
+    stringifyResult: printAnswer,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

@@ -25,7 +25,7 @@ export async function withinTime<T>(
   }
 }
 
-function holdsUpload(value: unknown): boolean {
+export function holdsUpload(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return value instanceof Upload || Object.values(value).some(holdsUpload);
 }

@@ -1,4 +1,3 @@
-import type { FormattedExecutionResult } from 'graphql';
 import { errors, Pool, type Dispatcher } from 'undici';
 import { RequestError } from '../../platform/errors.ts';
 import { uploadRefusal, type UploadLimits } from '../../platform/files/upload-refusal.ts';
@@ -39,7 +38,7 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
     bodyTimeout: timeouts.answerMs,
   });
 
-  async function answer(request: SubgraphRequest): Promise<FormattedExecutionResult> {
+  async function answer(request: SubgraphRequest, representations?: readonly string[]): Promise<Answer> {
     const { origin, query, operationName } = request;
     const headers: Record<string, string> = {
       accept: 'application/graphql-response+json, application/json',
@@ -49,10 +48,11 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
     };
     const { variables, uploads } = takeUploads(request.variables);
     const operation = JSON.stringify({ query, operationName, variables });
+    if (representations) return sendJson(headers, withRepresentations(operation, representations));
     return uploads.length === 0 ? sendJson(headers, operation) : sendMultipart(headers, operation, uploads);
   }
 
-  async function sendJson(headers: Record<string, string>, operation: string): Promise<FormattedExecutionResult> {
+  async function sendJson(headers: Record<string, string>, operation: string | Buffer): Promise<Answer> {
     const response = await pool.request({
       path: url.pathname,
       method: 'POST',
@@ -67,7 +67,7 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
     headers: Record<string, string>,
     operation: string,
     uploads: readonly PlacedUpload[],
-  ): Promise<FormattedExecutionResult> {
+  ): Promise<Answer> {
     const { contentType, body, uploadFailure } = multipartRequest(operation, uploads);
     try {
       const response = await pool.request({
@@ -87,32 +87,64 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
     }
   }
 
-  async function readAnswer(response: Dispatcher.ResponseData): Promise<FormattedExecutionResult> {
-    return parseAnswer(response.statusCode, await readBounded(response.body, maxAnswerBytes));
+  async function readAnswer(response: Dispatcher.ResponseData): Promise<Answer> {
+    return { status: response.statusCode, bytes: await readBounded(response.body, maxAnswerBytes) };
+  }
+
+  /** Reads an answer, once the subgraph gave one. */
+  async function exchange<T>(
+    request: SubgraphRequest,
+    representations: readonly string[] | undefined,
+    read: (answer: Answer) => T,
+  ): Promise<T> {
+    try {
+      return read(
+        await answer(request, representations).catch((error: unknown) => {
+          // A kept connection may be closed by the other end just as it is used again. Reading twice does no harm.
+          if (isReset(error) && isQuery(request.query)) return answer(request, representations);
+          throw error;
+        }),
+      );
+    } catch (error) {
+      if (error instanceof RequestError) throw error;
+      logger.warn({ err: error, subgraph: name, requestId: request.origin.requestId }, 'no answer from a subgraph');
+      throw new RequestError('SUBGRAPH_UNAVAILABLE', undefined, { cause: error });
+    }
   }
 
   return {
     name,
-    async execute(request) {
-      try {
-        return await answer(request).catch((error: unknown) => {
-          // A kept connection may be closed by the other end just as it is used again. Reading twice does no harm.
-          if (isReset(error) && isQuery(request.query)) return answer(request);
-          throw error;
-        });
-      } catch (error) {
-        if (error instanceof RequestError) throw error;
-        logger.warn({ err: error, subgraph: name, requestId: request.origin.requestId }, 'no answer from a subgraph');
-        throw new RequestError('SUBGRAPH_UNAVAILABLE', undefined, { cause: error });
-      }
-    },
+    execute: (request) =>
+      exchange(request, undefined, ({ status, bytes }) => parseAnswer(status, bytes.toString('utf8'))),
+    executeBytes: (request, representations) =>
+      exchange(request, representations, ({ status, bytes }) => {
+        if (status >= 500) throw new Error(`status ${status}: ${bytes.toString('utf8', 0, 500)}`);
+        return bytes;
+      }),
     async ping() {
-      await answer({ query: '{__typename}', origin: { requestId: 'ping', token: undefined, language: 'en' } });
+      const origin = { requestId: 'ping', token: undefined, language: 'en' } as const;
+      const { status, bytes } = await answer({ query: '{__typename}', origin });
+      parseAnswer(status, bytes.toString('utf8'));
     },
     async close() {
       await pool.close();
     },
   };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly bytes: Buffer;
+}
+
+/** Puts representations, one character a byte, into the variables of an operation. */
+function withRepresentations(operation: string, representations: readonly string[]): Buffer {
+  const isAlone = operation.endsWith('"variables":{}}');
+  return Buffer.concat([
+    Buffer.from(`${operation.slice(0, -2)}${isAlone ? '' : ','}"representations":[`),
+    Buffer.from(representations.join(','), 'latin1'),
+    Buffer.from(']}}'),
+  ]);
 }
 
 function isQuery(query: string): boolean {
@@ -124,7 +156,7 @@ function isReset(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 }
 
-async function readBounded(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<string> {
+async function readBounded(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -133,5 +165,6 @@ async function readBounded(body: Dispatcher.ResponseData['body'], maxBytes: numb
     if (size > maxBytes) throw new Error(`the answer is longer than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks, size).toString('utf8');
+  const [only = Buffer.alloc(0), ...more] = chunks;
+  return more.length === 0 ? only : Buffer.concat(chunks, size);
 }

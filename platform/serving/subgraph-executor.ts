@@ -47,23 +47,34 @@ export function createSubgraphExecutor<Context>(options: SubgraphExecutorOptions
 
   return {
     name,
-    async execute(request) {
-      if (!logger.isLevelEnabled('debug')) return answer(request);
-      const startedAt = performance.now();
-      const result = await answer(request);
-      logger.debug(
-        {
-          subgraph: name,
-          requestId: request.origin.requestId,
-          operationName: request.operationName,
-          milliseconds: Math.round(performance.now() - startedAt),
-          ...(result.errors && { codes: [...new Set(result.errors.map((error) => error.extensions?.['code']))] }),
-        },
-        'subgraph operation',
-      );
-      return result;
+    execute: logged,
+    async executeBytes(request, representations) {
+      if (representations) {
+        const list: unknown = JSON.parse(Buffer.from(`[${representations.join(',')}]`, 'latin1').toString());
+        return Buffer.from(
+          JSON.stringify(await logged({ ...request, variables: { ...request.variables, representations: list } })),
+        );
+      }
+      return Buffer.from(JSON.stringify(await logged(request)));
     },
   };
+
+  async function logged(request: SubgraphRequest): Promise<FormattedExecutionResult> {
+    if (!logger.isLevelEnabled('debug')) return answer(request);
+    const startedAt = performance.now();
+    const result = await answer(request);
+    logger.debug(
+      {
+        subgraph: name,
+        requestId: request.origin.requestId,
+        operationName: request.operationName,
+        milliseconds: Math.round(performance.now() - startedAt),
+        ...(result.errors && { codes: [...new Set(result.errors.map((error) => error.extensions?.['code']))] }),
+      },
+      'subgraph operation',
+    );
+    return result;
+  }
 
   async function answer(request: SubgraphRequest): Promise<FormattedExecutionResult> {
     const format = (error: unknown) => formatError(error, request.origin, logger);

@@ -27,4 +27,11 @@ export interface SubgraphRequest {
 export interface SubgraphSource {
   readonly name: string;
   execute(request: SubgraphRequest): Promise<FormattedExecutionResult>;
+  /**
+   * The same answer as UTF-8 JSON, not looked into: it may be anything that a failing server sends. No uploads.
+   *
+   * `representations` is the variable of that name, each one as JSON with one character a byte (latin1): cut out of
+   * another answer, they need not be read.
+   */
+  executeBytes?(request: SubgraphRequest, representations?: readonly string[]): Promise<Buffer>;
 }

@@ -9,11 +9,19 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import type { FetchNode } from '@apollo/query-planner';
 import type { RequestOrigin } from '../../../platform/serving/subgraph-source.ts';
+import { countTier } from '../../metrics.ts';
+import { holdsUpload } from '../within-time.ts';
+import { AnswerBytes } from './answer-bytes.ts';
 import { compileAnswerShape } from './answer-shape.ts';
+import { compileBytes, type RunBytes } from './bytes/compile-bytes.ts';
+import { Difference } from './bytes/cursor.ts';
+import { fetchSender } from './bytes/send-fetch.ts';
 import { compileFetch, type FetchOptions } from './fetch-step.ts';
 import { assertOrdinaryName, NotCovered } from './not-covered.ts';
 import { compileSteps, type Run } from './plan-steps.ts';
+import type { Received } from './received-answer.ts';
 import { fieldSelector, type Conditions } from './selected-fields.ts';
 
 /** Null where this request must go to Apollo Gateway after all; nothing has been fetched then. */
@@ -56,7 +64,8 @@ export function compileOperation(
       rootSelections(apiSchema, operation),
       fieldSelector(apiSchema, document, conditions),
     );
-    return async (run) => {
+    const runObjects = async (run: Run): Promise<ExecutionResult> => {
+      countTier('objects');
       await runSteps(run);
       try {
         const data = shape(run.data);
@@ -65,6 +74,29 @@ export function compileOperation(
         return { errors: [new GraphQLError('The answer has no shape.', { originalError: asError(error) })] };
       }
     };
+    const runBytes = compileBytesIfCovered(conditions);
+    if (!runBytes) return runObjects;
+    return async (run) => {
+      if (holdsUpload(run.variables)) return runObjects(run);
+      const received = new Map<FetchNode, Received>();
+      try {
+        const bytes = await runBytes(fetchSender(run, received, options));
+        countTier('bytes');
+        return { data: new AnswerBytes(bytes) };
+      } catch (error) {
+        if (!(error instanceof Difference)) throw error;
+        return runObjects({ ...run, received });
+      }
+    };
+  }
+
+  function compileBytesIfCovered(conditions: Conditions): RunBytes | null {
+    try {
+      return operation ? compileBytes(document, operation, plan, conditions, options) : null;
+    } catch (error) {
+      if (error instanceof NotCovered) return null;
+      throw error;
+    }
   }
 
   // What does not compile must show now, and not when data has been fetched.

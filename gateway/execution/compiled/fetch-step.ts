@@ -8,6 +8,7 @@ import { NotCovered } from './not-covered.ts';
 import { objectsAt, positionsAt } from './object-path.ts';
 import type { OperationPlanner } from './operation-planner.ts';
 import type { Run, Step } from './plan-steps.ts';
+import { receivedAnswer } from './received-answer.ts';
 import { compileRepresentation } from './representations.ts';
 
 type Path = readonly (string | number)[];
@@ -106,19 +107,29 @@ function report(run: Run, error: GraphQLFormattedError, path: Path): void {
   );
 }
 
+export function usedVariables(node: FetchNode, given: Run['variables']): Record<string, unknown> {
+  const used: Record<string, unknown> = {};
+  for (const name of node.variableUsages ?? []) {
+    if (Object.hasOwn(given, name) && given[name] !== undefined) used[name] = given[name];
+  }
+  return used;
+}
+
 function compileAsk(node: FetchNode, options: FetchOptions) {
   const source = options.source(node.serviceName);
   const { apiSchema } = options.planner;
-  const names = node.variableUsages ?? [];
-  if (node.requires && names.includes('representations')) throw new NotCovered('a variable “representations”');
+  if (node.requires && node.variableUsages?.includes('representations'))
+    throw new NotCovered('a variable “representations”');
   return (run: Run, representations?: readonly Fields[]) => {
-    const variables: Record<string, unknown> = {};
-    for (const name of names) {
-      if (Object.hasOwn(run.variables, name) && run.variables[name] !== undefined)
-        variables[name] = run.variables[name];
-    }
+    const variables = usedVariables(node, run.variables);
     if (representations) variables['representations'] = representations;
     const { operation: query, operationName } = node;
-    return askSubgraph(source, { query, operationName, variables, origin: run.origin }, apiSchema, options);
+    const received = run.received?.get(node);
+    return askSubgraph(
+      received ? receivedAnswer(source.name, received) : source,
+      { query, operationName, variables, origin: run.origin },
+      apiSchema,
+      options,
+    );
   };
 }

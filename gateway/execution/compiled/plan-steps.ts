@@ -2,6 +2,7 @@ import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import type { GraphQLError } from 'graphql';
 import type { RequestOrigin } from '../../../platform/serving/subgraph-source.ts';
 import { NotCovered } from './not-covered.ts';
+import type { Received } from './received-answer.ts';
 import type { Conditions } from './selected-fields.ts';
 
 /** One request of a compiled operation, while it runs. */
@@ -12,16 +13,24 @@ export interface Run {
   /** What the fetches have brought so far, merged. */
   readonly data: Record<string, unknown>;
   readonly errors: GraphQLError[];
+  /** What fetches were answered that need not be sent again. */
+  readonly received?: ReadonlyMap<FetchNode, Received> | undefined;
 }
 
-export type Step = (run: Run) => Promise<void>;
+export type Step<State = Run> = (state: State) => Promise<void>;
+
+export type Path = readonly (string | number)[];
 
 /** Compiles one fetch for the objects at a path. */
-export type CompileFetch = (node: FetchNode, path: readonly (string | number)[]) => Step;
+export type CompileFetch<State> = (node: FetchNode, path: Path) => Step<State>;
 
 /** Compiles the order of a plan; branches for other conditions are left out. */
-export function compileSteps(plan: PlanNode | undefined, conditions: Conditions, compileFetch: CompileFetch): Step {
-  const compile = (node: PlanNode, path: readonly (string | number)[]): Step => {
+export function compileSteps<State>(
+  plan: PlanNode | undefined,
+  conditions: Conditions,
+  compileFetch: CompileFetch<State>,
+): Step<State> {
+  const compile = (node: PlanNode, path: Path): Step<State> => {
     switch (node.kind) {
       case 'Fetch':
         return compileFetch(node, path);
@@ -44,14 +53,16 @@ export function compileSteps(plan: PlanNode | undefined, conditions: Conditions,
 
 async function nothing(): Promise<void> {}
 
-function inSequence(steps: readonly Step[]): Step {
-  return async (run) => {
-    for (const step of steps) await step(run);
+function inSequence<State>(steps: readonly Step<State>[]): Step<State> {
+  return async (state) => {
+    for (const step of steps) await step(state);
   };
 }
 
-function inParallel(steps: readonly Step[]): Step {
-  return async (run) => {
-    await Promise.all(steps.map((step) => step(run)));
+/** Waits for all of them even where one fails: nothing is under way any more when this ends. */
+function inParallel<State>(steps: readonly Step<State>[]): Step<State> {
+  return async (state) => {
+    const outcomes = await Promise.allSettled(steps.map((step) => step(state)));
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   };
 }

@@ -1,0 +1,69 @@
+import { Cursor } from './cursor.ts';
+
+/** What a fetch is to bring to objects of other fetches: one representation for each, none twice. */
+export class Join {
+  /** Representations as JSON, one character a byte. */
+  readonly representations: string[] = [];
+  /** The type of the object behind each. */
+  readonly types: string[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  /** The number of a representation. */
+  add(representation: string, type: string): number {
+    let number = this.numbers.get(representation);
+    if (number === undefined) {
+      number = this.representations.length;
+      this.numbers.set(representation, number);
+      this.representations.push(representation);
+      this.types.push(type);
+    }
+    return number;
+  }
+}
+
+/**
+ * One fetch's answer, cut up on the way: what goes to the client as it is, where fields of another fetch belong, and the
+ * bytes that only the gateway asked for left out.
+ */
+export class Scan extends Cursor {
+  /** By fetch. */
+  readonly joins: readonly Join[];
+  /** Three numbers each: kind, and what belongs to the kind; see `join-pieces.ts`. */
+  readonly pieces: number[] = [];
+  /** For an entity fetch, where the pieces of each entity begin, and the end. */
+  readonly entities: number[] = [];
+  /** For a fetch of root fields, where the pieces of each begin and end. */
+  readonly fields = new Map<string, readonly [number, number]>();
+  /** Where the bytes begin that are not yet a piece. */
+  from = 0;
+
+  constructor(bytes: Buffer, joins: readonly Join[]) {
+    super(bytes);
+    this.joins = joins;
+  }
+
+  /** Makes a piece of what was passed up to `end`. */
+  cut(end: number): void {
+    if (end > this.from) this.pieces.push(pieceKind.bytes, this.from, end);
+    this.from = end;
+  }
+
+  hole(fetch: number, number: number): void {
+    this.pieces.push(pieceKind.hole, fetch, number);
+  }
+
+  literal(index: number): void {
+    this.pieces.push(pieceKind.literal, index, 0);
+  }
+}
+
+export const pieceKind = { bytes: 0, hole: 1, literal: 2 } as const;
+
+/** Texts that no fetch brings, by number; the first one is the comma. */
+export class Literals {
+  readonly texts: Buffer[] = [Buffer.from(',')];
+
+  add(text: string): number {
+    return this.texts.push(Buffer.from(text)) - 1;
+  }
+}
