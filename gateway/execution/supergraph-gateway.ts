@@ -3,6 +3,7 @@ import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-i
 import type { Logger } from '../../platform/logging.ts';
 import type { SubgraphSource } from '../../platform/serving/subgraph-source.ts';
 import { countTier } from '../metrics.ts';
+import { AnswerBytes } from './compiled/answer-bytes.ts';
 import { createCompiledOperations } from './compiled/compiled-operations.ts';
 import { createOperationPlanner } from './compiled/operation-planner.ts';
 import { forbidTelemetry } from './no-telemetry.ts';
@@ -42,7 +43,11 @@ export function createSupergraphGateway(options: SupergraphOptions): GatewayInte
           if (!isGatewayContext(gatewayContext)) throw new Error('a request that did not come through the endpoint');
           const operation = options.compiled === false ? null : compiledOperation(context);
           const answer = operation?.(request.variables ?? {}, gatewayContext.origin);
-          if (answer) return answer;
+          if (answer) {
+            const result = await answer;
+            if (result.data instanceof AnswerBytes) gatewayContext.printed.answer = result.data;
+            return result;
+          }
           countTier('stock');
           return (await stock())(context);
         },

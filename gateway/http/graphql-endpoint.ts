@@ -29,13 +29,24 @@ export function registerGraphqlEndpoint(app: FastifyInstance, options: GraphqlEn
     scope.removeContentTypeParser('text/plain');
     scope.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));
     scope.setErrorHandler(graphqlErrorHandler(limits, options.resourceMetadataUrl));
+    const contexts = new WeakMap<FastifyRequest, GatewayContext>();
     const handler = fastifyApolloHandler<GatewayContext>(server, {
-      context: async (request) =>
-        createContext({
+      context: async (request) => {
+        const context = createContext({
           requestId: request.id,
           token: bearerToken(request.headers.authorization),
           language: preferredLanguage(request.headers['accept-language']),
-        }),
+        });
+        contexts.set(request, context);
+        return context;
+      },
+    });
+    // Apollo Server prints nothing where the answer is bytes already.
+    scope.addHook('onSend', async (request, reply, payload) => {
+      const answer = payload === '' ? contexts.get(request)?.printed.answer?.take() : undefined;
+      if (!answer) return payload;
+      reply.header('content-length', answer.length);
+      return answer;
     });
     scope.route({
       method: ['GET', 'POST'],

@@ -11,11 +11,11 @@ export class AnswerBytes {
   }
 
   /** Hands the answer out, once. */
-  take(): string {
-    const text = this.#whole?.toString('utf8');
-    if (text === undefined) throw new Error('the answer has been written');
+  take(): Buffer {
+    const whole = this.#whole;
+    if (!whole) throw new Error('the answer has been written');
     this.#whole = null;
-    return text;
+    return whole;
   }
 
   /** For whoever prints the answer as if it were objects. */
@@ -25,12 +25,12 @@ export class AnswerBytes {
   }
 }
 
-/** Prints an answer as Apollo Server does, but takes what is printed already. */
+/** Prints an answer as Apollo Server does; nothing for bytes, which the endpoint puts in the place of nothing. */
 export function printAnswer(answer: {
   readonly data?: unknown;
   readonly errors?: unknown;
   readonly extensions?: unknown;
 }): string {
-  if (answer.data instanceof AnswerBytes && !answer.errors && !answer.extensions) return answer.data.take();
+  if (answer.data instanceof AnswerBytes && !answer.errors && !answer.extensions) return '';
   return `${JSON.stringify(answer)}\n`;
 }

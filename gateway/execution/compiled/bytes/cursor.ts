@@ -23,6 +23,15 @@ export class Cursor {
     this.at = at + length;
   }
 
+  /** Whether this stands here; it is then behind. */
+  passes(expected: Uint8Array): boolean {
+    const { bytes, at } = this;
+    const { length } = expected;
+    for (let index = 0; index < length; index++) if (bytes[at + index] !== expected[index]) return false;
+    this.at = at + length;
+    return true;
+  }
+
   byte(expected: number): void {
     if (this.bytes[this.at] !== expected) throw difference;
     this.at += 1;

@@ -68,16 +68,16 @@ export function fieldsScanner({ type, fields, order, joins }: FieldsPlan): ScanF
     const { pieces } = scan;
     scan.cut(scan.at);
     const base = pieces.length;
-    for (const [index, { isKept, scan: scanField }] of fields.entries()) {
+    for (let index = 0; index < fields.length; index++) {
       if (index > 0) scan.byte(comma);
       scan.from = scan.at;
       starts[index] = scan.at;
       pieceStarts[index] = pieces.length;
       const name = names[index];
       if (name) scan.expect(name);
-      scanField(scan);
+      fields[index]?.scan(scan);
       ends[index] = scan.at;
-      if (isKept) scan.cut(scan.at);
+      if (fields[index]?.isKept) scan.cut(scan.at);
       pieceEnds[index] = pieces.length;
     }
     scan.from = scan.at;
