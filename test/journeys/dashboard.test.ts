@@ -85,10 +85,13 @@ describe.each(topologies)('the dashboard of a leader with hundreds of dossiers (
 
   it('costs at most eight SQL statements, for 500 dossiers as for 50', async () => {
     const costs: number[] = [];
+    // Looking asks the databases, too, for the gauges of transfers.
+    const atFirst = await statementsSent(system, topology);
+    const looking = (await statementsSent(system, topology)) - atFirst;
     for (const first of [50, 500, 50, 500]) {
       const before = await statementsSent(system, topology);
       const { dossiers } = dataOf(await system.ask<Page>(leader, dashboard, { first }));
-      costs.push((await statementsSent(system, topology)) - before);
+      costs.push((await statementsSent(system, topology)) - before - looking);
       expect(dossiers.edges).toHaveLength(first);
       const nodes = dossiers.edges.map(({ node }) => node);
       expect(nodes.some(({ steps }) => steps.some(({ officer }) => officer !== null))).toBe(true);
