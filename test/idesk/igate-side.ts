@@ -10,6 +10,7 @@ interface Received {
 
 /** iGate's side of the protocol between the two systems: it serves files, and notes what iDesk brings. */
 export class IgateSide implements AsyncDisposable {
+  /** Those of documents that stood. */
   readonly pushes: Received[] = [];
   readonly states: Received[] = [];
   readonly files = new Map<string, Buffer>();
@@ -37,6 +38,10 @@ export class IgateSide implements AsyncDisposable {
       '/peer/results/:id',
       async (request, reply) => {
         const { authorization } = request.headers;
+        if (request.body['recalled'] === true && !this.pushes.some(({ id }) => id === request.params.id)) {
+          const message = { vi: 'Văn bản đã bị thu hồi.', en: 'The document has been recalled.' };
+          return reply.code(422).send({ code: 'DOCUMENT_NOT_ISSUED', message });
+        }
         this.pushes.push({ id: request.params.id, authorization, body: request.body });
         if (this.mood === 'failing') return reply.code(500).send({});
         if (this.mood !== 'willing') return reply.code(422).send(this.mood);

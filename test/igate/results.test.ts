@@ -169,7 +169,12 @@ describe('results are pulled from iDesk', () => {
 });
 
 describe('results are pushed by iDesk', () => {
-  const push = async (dossierCode: string, files: readonly object[], id: string = crypto.randomUUID()) => {
+  const push = async (
+    dossierCode: string,
+    files: readonly object[],
+    id: string = crypto.randomUUID(),
+    more: object = {},
+  ) => {
     const response = await fetch(`${counter.url}/peer/results/${id}`, {
       method: 'PUT',
       headers: { authorization: 'Bearer service:idesk', 'content-type': 'application/json' },
@@ -180,6 +185,7 @@ describe('results are pushed by iDesk', () => {
         documentId: crypto.randomUUID(),
         symbol: '398/TB-STTTT',
         files,
+        ...more,
       }),
     });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
@@ -210,6 +216,24 @@ describe('results are pushed by iDesk', () => {
     dataOf(await attach({ dossierCode, fileIds: [offered.id] }));
     expect((await push(dossierCode, [offered])).status).toBe(200);
     expect(await resultsOf(dossierCode)).toHaveLength(1);
+  });
+
+  it('though the document is recalled before iDesk hears that they arrived; but not where they had not', async () => {
+    const offered = await counter.idesk.offer(pdf('g.pdf', 'thu hoi'));
+    const dossierCode = await receiveAndAssign(counter);
+    const [arrived, late] = [crypto.randomUUID(), crypto.randomUUID()];
+    expect((await push(dossierCode, [offered], arrived)).status).toBe(200);
+    const recalled = { recalled: true };
+    expect(await push(dossierCode, [offered], arrived, recalled)).toEqual({
+      status: 200,
+      body: { transferId: arrived },
+    });
+    const refusal = { status: 422, body: { code: 'DOCUMENT_NOT_ISSUED' } };
+    expect(await push(dossierCode, [offered], late, recalled)).toMatchObject(refusal);
+    // An attempt from before the recall that was held up on the way comes too late.
+    expect(await push(dossierCode, [offered], late)).toMatchObject(refusal);
+    expect(await push(dossierCode, [offered], late, recalled)).toMatchObject(refusal);
+    expect(await entriesOf(dossierCode, 'RECEIVE_PUSHED_RESULTS')).toHaveLength(1);
   });
 
   it('not to a dossier that takes none, that is not there, or whose bytes are not the announced ones', async () => {

@@ -20,6 +20,8 @@ export interface PushedResults {
   readonly requestedAt: Date;
   readonly documentId: string;
   readonly symbol: string;
+  /** The document no longer stands: what has not arrived before must not arrive any more. */
+  readonly recalled: boolean;
   readonly files: readonly IdeskFile[];
 }
 
@@ -55,6 +57,7 @@ export function readPushedResults(body: unknown): PushedResults {
     requestedAt: moment(message, 'requestedAt'),
     documentId: text(message, 'documentId'),
     symbol: text(message, 'symbol'),
+    recalled: message['recalled'] === true,
     files: readFiles(message),
   };
 }

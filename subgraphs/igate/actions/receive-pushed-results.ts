@@ -27,11 +27,19 @@ export async function receivePushedResults(
   const { db, now } = services;
   const answer = { transferId: pushId };
   if (await transferById(db, pushId)) return answer;
+  if (push.recalled) {
+    await demandArrivedBefore(services, pushId);
+    return answer;
+  }
   demandTaking(await dossierByCode(db, push.dossierCode));
   const files = await pullFiles(services, push.files);
   const officer = await officerBySsoAccount(db, push.requestedBy);
   await db.transaction().execute(async (trx) => {
-    if (!(await receiveOnce(trx, pushId))) return;
+    if (!(await receiveOnce(trx, pushId))) {
+      // Taken by another attempt, or by the refusal of one.
+      if (!(await transferById(trx, pushId))) throw recalledDocument();
+      return;
+    }
     const dossier = demandTaking(await lockDossier(trx, push.dossierCode));
     // An iDesk clerk need not be an officer of iGate: the result then comes in under the name of the one who waits for it.
     const uploadedById = officer?.id ?? dossier.assigneeId;
@@ -61,6 +69,27 @@ export async function receivePushedResults(
     });
   });
   return answer;
+}
+
+/**
+ * Takes the push's id, so that an earlier attempt that is still under way comes too late; one that was about to commit is
+ * waited for.
+ *
+ * @throws RequestError `DOCUMENT_NOT_ISSUED` where no attempt has arrived.
+ */
+async function demandArrivedBefore({ db }: DeliveryServices, pushId: string): Promise<void> {
+  const arrived = await db.transaction().execute(async (trx) => {
+    await receiveOnce(trx, pushId);
+    return transferById(trx, pushId);
+  });
+  if (!arrived) throw recalledDocument();
+}
+
+function recalledDocument(): RequestError {
+  return new RequestError('DOCUMENT_NOT_ISSUED', {
+    vi: 'Văn bản đã bị thu hồi. Hãy dùng văn bản thay thế.',
+    en: 'The document has been recalled. Use the one that replaces it.',
+  });
 }
 
 function demandTaking(dossier: Dossier | null): Dossier {

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLogger } from '../../platform/logging.ts';
+import { openEnqueuer } from '../../platform/transfers/enqueue-again.ts';
+import { mend } from '../../reconcile/repair.ts';
+import { prepareProvince, queueNames, type Province } from './province.ts';
+
+const logger = createLogger('repair test', { level: 'fatal' });
+
+/** Mends whatever is found; what was done, and what is found afterwards. */
+async function repair(province: Province): Promise<{ done: readonly (string | null)[]; left: readonly string[] }> {
+  await using igateQueues = await openEnqueuer(province.urls.igate, logger);
+  await using ideskQueues = await openEnqueuer(province.urls.idesk, logger);
+  const workshop = { ...province.systems, igateQueues, ideskQueues, queueNames, now: () => new Date() };
+  const done: (string | null)[] = [];
+  for (const finding of await province.findings()) {
+    if (finding.repair) done.push(await mend(workshop, finding.repair));
+  }
+  return { done, left: (await province.findings()).map(({ what }) => what) };
+}
+
+describe('repair', () => {
+  let prepared: Awaited<ReturnType<typeof prepareProvince>>;
+  beforeAll(async () => {
+    prepared = await prepareProvince();
+  });
+  afterAll(() => prepared[Symbol.asyncDispose]());
+
+  it('puts transfers and pushes whose jobs are gone back into their queues, once', async () => {
+    await using province = await prepared.copy();
+    const [send] = await province.behindTheBackOf(
+      'igate',
+      `update transfers set state = 'PENDING', delivered_at = null
+       where id = (select id from transfers where kind = 'SEND_TO_IDESK' and state = 'DELIVERED' limit 1) returning id`,
+    );
+    const [push] = await province.behindTheBackOf(
+      'idesk',
+      `update pushes set state = 'PENDING', delivered_at = null
+       where id = (select id from pushes where state = 'DELIVERED' limit 1) returning id`,
+    );
+    const { done, left } = await repair(province);
+    expect(done).toHaveLength(2);
+    expect(left).toEqual([]);
+    const waiting = `select name, data ->> 'id' as id from pgboss.job where state = 'created'`;
+    expect(await province.behindTheBackOf('igate', waiting)).toEqual([{ name: 'send-to-idesk', id: send?.['id'] }]);
+    expect(await province.behindTheBackOf('idesk', waiting)).toEqual([
+      { name: 'push-results-to-igate', id: push?.['id'] },
+    ]);
+    expect((await repair(province)).done).toEqual([]);
+  });
+
+  it('lets iDesk tell again where a document stands, under an id that iGate has not seen', async () => {
+    await using province = await prepared.copy();
+    const [dossier] = await province.behindTheBackOf(
+      'igate',
+      `update dossiers set idesk_state = 'DRAFTING' where code = (
+         select code from dossiers where idesk_state = 'ISSUED' limit 1
+       ) returning code, idesk_transfer_id`,
+    );
+    const before = await province.behindTheBackOf('idesk', 'select id from state_reports');
+    const { done, left } = await repair(province);
+    expect(done).toHaveLength(1);
+    // The report is on its way, and explains the difference.
+    expect(left).toEqual([]);
+    const reports = await province.behindTheBackOf(
+      'idesk',
+      `select r.id, r.state from pgboss.job j join state_reports r on r.id::text = j.data ->> 'id'
+       join documents d on d.id = r.document_id
+       where j.name = 'report-state-to-igate' and d.transfer_id = '${String(dossier?.['idesk_transfer_id'])}'`,
+    );
+    expect(reports).toMatchObject([{ state: 'ISSUED' }]);
+    expect(before.map(({ id }) => id)).not.toContain(reports[0]?.['id']);
+    const known = `select idesk_version from transfers where id = '${String(dossier?.['idesk_transfer_id'])}'`;
+    expect(await province.behindTheBackOf('igate', known)).toEqual([{ idesk_version: 0 }]);
+  });
+
+  it('raises counters to the highest number given, and never lowers one', async () => {
+    await using province = await prepared.copy();
+    await province.behindTheBackOf('idesk', 'update registers set last_number = 0');
+    await province.behindTheBackOf('igate', 'delete from reception_counters');
+    const { left } = await repair(province);
+    expect(left).toEqual([]);
+    await province.behindTheBackOf('idesk', 'update registers set last_number = last_number + 1');
+    expect((await repair(province)).done).toEqual([]);
+  });
+
+  it('notes the links between crossings and documents again', async () => {
+    await using province = await prepared.copy();
+    await province.behindTheBackOf('idesk', `delete from crossings where kind <> 'ATTACH_RESULTS'`);
+    expect((await repair(province)).left).toEqual([]);
+  });
+
+  it('leaves alone what needs a person', async () => {
+    await using province = await prepared.copy();
+    await province.behindTheBackOf('idesk', 'delete from documents where transfer_id is not null');
+    const before = (await province.findings()).filter((finding) => !finding.repair);
+    const { left } = await repair(province);
+    expect(left).toEqual(before.map(({ what }) => what));
+  });
+});
