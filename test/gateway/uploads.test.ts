@@ -1,9 +1,10 @@
 import { Upload, WriteStream } from 'graphql-upload-ts';
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { multipartRequest } from '../../gateway/sources/multipart-request.ts';
 import { askGraph, refusalOf } from '../support/graph-client.ts';
 import { httpSource, startGateway, startServer, testLimits, type RunningGateway } from './gateway-under-test.ts';
@@ -18,6 +19,16 @@ function file(name: string, content: Uint8Array<ArrayBuffer> | string = name, ty
 function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
+
+// Uploads are spooled in the temporary folder; in the machine's own, those of other tests would be counted too.
+const systemTmpdir = tmpdir();
+beforeAll(async () => {
+  process.env['TMPDIR'] = await mkdtemp(join(systemTmpdir, 'gateway-spool-'));
+});
+afterAll(async () => {
+  await rm(tmpdir(), { recursive: true });
+  process.env['TMPDIR'] = systemTmpdir;
+});
 
 async function spooledFiles(): Promise<string[]> {
   return (await readdir(tmpdir())).filter((name) => name.startsWith('capacitor-'));

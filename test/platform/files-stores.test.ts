@@ -58,6 +58,21 @@ describe.each([
     expect(part.equals(bytes.subarray(100, 200))).toBe(true);
   });
 
+  it('every kept file is listed once, by digest, with its size', async () => {
+    for (const size of [10, 20, 30]) await (await fixture.store.receive(pieces(randomBytes(size)), limits)).keep();
+    const unkept = await fixture.store.receive(pieces(randomBytes(40)), limits);
+    const listed: string[] = [];
+    for await (const file of fixture.store.list()) {
+      expect(file.size).toBe(await fixture.store.size(file.sha256));
+      expect(Math.abs(Date.now() - file.keptAt.getTime())).toBeLessThan(3_600_000);
+      listed.push(file.sha256);
+    }
+    await unkept.discard();
+    expect(listed.length).toBeGreaterThanOrEqual(3);
+    expect(listed).toEqual([...new Set(listed)].toSorted());
+    expect(listed).not.toContain(unkept.sha256);
+  });
+
   it('a file cannot be seen before it is kept, and leaves nothing when it is discarded', async () => {
     const before = await fixture.contents();
     const received = await fixture.store.receive(pieces(randomBytes(3_000)), limits);
