@@ -2,108 +2,112 @@
 export const kinds = {
   'send-without-draft': {
     term: 'hồ sơ đã chuyển nhưng iDesk không có dự thảo',
-    toDo: "Restore iDesk's document from a backup, or let the officer send the dossier again.",
+    remedy: "Restore iDesk's document from a backup, or let the officer send the dossier again.",
   },
   'draft-without-send': {
     term: 'dự thảo từ iGate nhưng iGate không có lần chuyển',
-    toDo: "Restore iGate's transfer from a backup; until then nothing about this draft reaches iGate.",
+    remedy: "Restore iGate's transfer from a backup; until then nothing about this draft reaches iGate.",
   },
   'draft-differs': {
     term: 'dự thảo khác với hồ sơ đã chuyển',
-    toDo: 'Compare both sides with a backup, and restore the one that was changed.',
+    remedy: 'Compare both sides with a backup, and restore the one that was changed.',
   },
   'failed-but-arrived': {
     term: 'báo lỗi nhưng đã đến nơi',
-    toDo: 'Let an administrator retry the transfer: the receiver recognises it, and the sender notes that it has arrived.',
+    remedy:
+      'Let an administrator retry the transfer: the receiver recognises it, and the sender notes that it has arrived.',
   },
   'failed-without-reason': {
     term: 'chuyển lỗi nhưng không ghi lý do',
-    toDo: 'Look for the transfer in the log, then let an administrator retry it.',
+    remedy: 'Look for the transfer in the log, then let an administrator retry it.',
   },
   'pending-without-job': {
     term: 'đang chuyển nhưng không còn trong hàng đợi',
-    toDo: 'Run this command with --repair: it puts the transfer back into the queue.',
+    remedy: 'Run this command with --repair: it puts the transfer back into the queue.',
   },
   'results-not-attached': {
     term: 'đã nhận kết quả nhưng hồ sơ không có tập tin kết quả',
-    toDo: "Restore the dossier's attachments from a backup, or attach the files again.",
+    remedy: "Restore the dossier's attachments from a backup, or attach the files again.",
   },
   'result-without-source': {
     term: 'tập tin kết quả không có nguồn trong iDesk',
-    toDo: "Restore iDesk's document or its file from a backup, or remove the result that nobody issued.",
+    remedy: "Restore iDesk's document or its file from a backup, or remove the result that nobody issued.",
   },
   'result-differs': {
     term: 'tập tin kết quả khác với tệp trong iDesk',
-    toDo: 'Compare both sides with a backup, and restore the one that was changed.',
+    remedy: 'Compare both sides with a backup, and restore the one that was changed.',
   },
   'recall-disagrees': {
     term: 'thu hồi văn bản không khớp với tập tin kết quả',
-    toDo: 'Run this command with --repair: iDesk tells iGate once more where the document stands.',
+    remedy: 'Run this command with --repair: iDesk tells iGate once more where the document stands.',
   },
   'push-without-arrival': {
     term: 'đã chuyển kết quả nhưng iGate không có',
-    toDo: "Restore iGate's transfer from a backup, or let the clerk push the results again.",
+    remedy: "Restore iGate's transfer from a backup, or let the clerk push the results again.",
   },
   'arrival-without-push': {
     term: 'iGate nhận kết quả mà iDesk không chuyển',
-    toDo: "Restore iDesk's push from a backup; if there never was one, find out who wrote the transfer.",
+    remedy: "Restore iDesk's push from a backup; if there never was one, find out who wrote the transfer.",
   },
   'crossing-missing': {
     term: 'thiếu liên kết giữa lần chuyển và văn bản',
-    toDo: 'Run this command with --repair: it notes the link again.',
+    remedy: 'Run this command with --repair: it notes the link again.',
   },
   'crossing-without-transfer': {
     term: 'liên kết tới lần chuyển không tồn tại',
-    toDo: "Restore iGate's transfer from a backup.",
+    remedy: "Restore iGate's transfer from a backup.",
   },
   'state-disagrees': {
     term: 'trạng thái iDesk của hồ sơ không khớp',
-    toDo: 'Run this command with --repair: iDesk tells iGate once more where the document stands.',
+    remedy: 'Run this command with --repair: iDesk tells iGate once more where the document stands.',
   },
   'dossier-contradicts-transfers': {
     term: 'hồ sơ mâu thuẫn với các lần chuyển của nó',
-    toDo: "Restore the dossier's row or its transfers from a backup.",
+    remedy: "Restore the dossier's row or its transfers from a backup.",
   },
   'file-missing': {
     term: 'thiếu tệp',
-    toDo: 'Restore the file from a backup of this store; the other system may hold the same content under the same digest.',
+    remedy:
+      'Restore the file from a backup of this store; the other system may hold the same content under the same digest.',
   },
   'file-changed': {
     term: 'tệp bị thay đổi',
-    toDo: 'Restore the file from a backup of this store; the other system may hold the same content under the same digest.',
+    remedy:
+      'Restore the file from a backup of this store; the other system may hold the same content under the same digest.',
   },
   'file-orphaned': {
     term: 'tệp không thuộc hồ sơ hay văn bản nào',
-    toDo: 'Nothing refers to it: a crash between an upload and its record leaves such files. Remove it from the store.',
+    remedy:
+      'Nothing refers to it: a crash between an upload and its record leaves such files. Remove it from the store.',
   },
   'audit-miscounted': {
     term: 'nhật ký không khớp với các thao tác',
-    toDo: 'Compare the audit log with a backup: entries are never removed in the ordinary way.',
+    remedy: 'Compare the audit log with a backup: entries are never removed in the ordinary way.',
   },
   'history-miscounted': {
     term: 'lịch sử văn bản không khớp với các thao tác',
-    toDo: "Compare the document's history with a backup: entries are never removed in the ordinary way.",
+    remedy: "Compare the document's history with a backup: entries are never removed in the ordinary way.",
   },
   'number-missing': {
     term: 'thiếu số văn bản trong sổ đăng ký',
-    toDo: 'Restore the documents from a backup: a number that was given is never given back.',
+    remedy: 'Restore the documents from a backup: a number that was given is never given back.',
   },
   'number-repeated': {
     term: 'trùng số văn bản trong sổ đăng ký',
-    toDo: 'Find out which document was issued first; recall the other one and issue it anew.',
+    remedy: 'Find out which document was issued first; recall the other one and issue it anew.',
   },
   'register-behind': {
     term: 'sổ đăng ký văn bản chậm hơn số đã cấp',
-    toDo: 'Run this command with --repair: it sets the register to the highest number given.',
+    remedy: 'Run this command with --repair: it sets the register to the highest number given.',
   },
   'reception-missing': {
     term: 'thiếu số thứ tự tiếp nhận hồ sơ trong ngày',
-    toDo: 'Restore the dossiers from a backup: a code that was given is never given back.',
+    remedy: 'Restore the dossiers from a backup: a code that was given is never given back.',
   },
   'reception-behind': {
     term: 'bộ đếm tiếp nhận chậm hơn số đã cấp',
-    toDo: 'Run this command with --repair: it sets the counter to the highest number given.',
+    remedy: 'Run this command with --repair: it sets the counter to the highest number given.',
   },
-} as const satisfies Record<string, { term: string; toDo: string }>;
+} as const satisfies Record<string, { term: string; remedy: string }>;
 
 export type Kind = keyof typeof kinds;

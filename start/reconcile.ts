@@ -90,6 +90,6 @@ async function reconcile(): Promise<void> {
 }
 
 function inWords({ kind, what }: Finding): string {
-  const { term, toDo } = kinds[kind];
-  return `${kind} (${term})\n  ${what}\n  What to do: ${toDo}\n\n`;
+  const { term, remedy } = kinds[kind];
+  return `${kind} (${term})\n  ${what}\n  What to do: ${remedy}\n\n`;
 }
