@@ -11,6 +11,7 @@ import { buildIdesk } from './parts/idesk.ts';
 import { buildIgate } from './parts/igate.ts';
 import { buildSso, ssoPath } from './parts/sso.ts';
 import { serveSubgraph } from './parts/subgraph.ts';
+import { officerVerifier } from './parts/tokens.ts';
 import { portOrExit } from './port-or-exit.ts';
 import { configurationOrExit } from './read-or-exit.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -27,6 +28,7 @@ const databases = parts.use(await openDatabases(configuration, logger));
 const secrets = await secretsOf(configuration);
 const embeddedIssuer = `${publicUrl}${ssoPath}`;
 const issuer = configuration.sso.issuer ?? embeddedIssuer;
+const officers = officerVerifier(configuration, issuer);
 
 await loadDemoData(configuration, databases, logger);
 
@@ -40,6 +42,7 @@ const igate = await buildIgate(
   configuration,
   {
     issuer,
+    officers,
     databaseUrl: databases.igate,
     databaseOwnerUrl: databases.owners.igate,
     clientSecret: secrets.igateClient,
@@ -52,6 +55,7 @@ const idesk = await buildIdesk(
   configuration,
   {
     issuer,
+    officers,
     databaseUrl: databases.idesk,
     databaseOwnerUrl: databases.owners.idesk,
     clientSecret: secrets.ideskClient,
@@ -66,7 +70,13 @@ urls.idesk = parts.use(await serveSubgraph(idesk, privately, logger)).url;
 
 const gateway = await buildGateway(
   configuration,
-  { issuer, sources: [igate.source, idesk.source], ...addresses, readiness: { ...igate.checks, ...idesk.checks } },
+  {
+    issuer,
+    officers,
+    sources: [igate.source, idesk.source],
+    ...addresses,
+    readiness: { ...igate.checks, ...idesk.checks },
+  },
   logger,
 );
 parts.defer(async () => gateway.app.close());

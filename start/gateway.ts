@@ -3,6 +3,7 @@ import { createHttpSource } from '../gateway/sources/http-source.ts';
 import { createLogger } from '../platform/logging.ts';
 import { buildGateway, connectTimeoutMs } from './parts/gateway.ts';
 import { demanded } from './parts/subgraph.ts';
+import { officerVerifier } from './parts/tokens.ts';
 import { portOrExit } from './port-or-exit.ts';
 import { configurationOrExit } from './read-or-exit.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -14,12 +15,14 @@ const { host, port, address, uploads, subgraphTimeoutMs } = configuration;
 const logger = createLogger('gateway', configuration.log);
 const igateUrl = demanded(address.igate);
 const ideskUrl = demanded(address.idesk);
+const issuer = demanded(configuration.sso.issuer);
 
 const [igate, idesk] = [source('igate', igateUrl), source('idesk', ideskUrl)] as const;
 const { app } = await buildGateway(
   configuration,
   {
-    issuer: demanded(configuration.sso.issuer),
+    issuer,
+    officers: officerVerifier(configuration, issuer),
     sources: [igate, idesk],
     igateUrl: () => igateUrl,
     ideskUrl: () => ideskUrl,

@@ -17,3 +17,11 @@ export type Principal =
  *   `SUBGRAPH_UNAVAILABLE` where the issuer's keys cannot be had at all.
  */
 export type VerifyToken = (token: string) => Promise<Principal>;
+
+/** Verifies one issuer's tokens, and remembers those that it has verified until they expire. */
+export interface IssuerVerifier {
+  (token: string): Promise<Principal>;
+  readonly issuer: string;
+  /** Whom a remembered token speaks for, without a word about any other; `undefined` sends the caller to verify it. */
+  recall(token: string): Principal | undefined;
+}

@@ -1,4 +1,11 @@
-import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import {
+  createLocalJWKSet,
+  errors,
+  type CryptoKey,
+  type FlattenedJWSInput,
+  type JSONWebKeySet,
+  type JWTHeaderParameters,
+} from 'jose';
 import { fetchJson } from './discovery.ts';
 
 /** All in seconds. */
@@ -18,23 +25,45 @@ export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable';
 }
 
-/** Keys as fetched at a time; jose chooses among them by key id, type and use, so encryption keys never verify. */
+/** One state of an issuer's key set. jose chooses in it by key id, type and use, so encryption keys never verify. */
+type KeySet = ReturnType<typeof createLocalJWKSet>;
+
+export interface SigningKeys {
+  /**
+   * The key that signed a token, and the key set that it was found in.
+   *
+   * @throws KeysUnavailable where there are no usable keys; jose's own errors where none fits.
+   */
+  find(header: JWTHeaderParameters, token: FlattenedJWSInput): Promise<{ key: CryptoKey; keySet: KeySet }>;
+  /** Whether what was verified with this key set still counts: it is the issuer's last one, and fresh. */
+  isCurrent(keySet: KeySet): boolean;
+}
+
+/** Keys that are known beforehand and do not change. */
+export function fixedSigningKeys(jwks: JSONWebKeySet): SigningKeys {
+  const keySet = createLocalJWKSet(jwks);
+  return {
+    find: async (header, token) => ({ key: await keySet(header, token), keySet }),
+    isCurrent: () => true,
+  };
+}
+
+/** A key set as fetched at a time. */
 interface KnownKeys {
   readonly fetchedAt: number;
-  readonly choose: JWTVerifyGetKey;
+  readonly text: string;
+  readonly keySet: KeySet;
 }
 
 /**
  * Finds the key that signed a token in the issuer's key set: fetched at first use, remembered, and fetched again when an
  * unknown key turns up, which is how an issuer's key rotation reaches us without a restart.
- *
- * The returned function throws `KeysUnavailable` where there are no usable keys, and jose's own errors where none fits.
  */
 export function createSigningKeys(options: {
   readonly jwksUri: () => Promise<string>;
   readonly freshness: KeyFreshness;
   readonly now: () => Date;
-}): JWTVerifyGetKey {
+}): SigningKeys {
   const { freshness } = options;
   let known: KnownKeys | undefined;
   let fetching: Promise<KnownKeys> | undefined;
@@ -44,8 +73,11 @@ export function createSigningKeys(options: {
 
   const load = async (): Promise<KnownKeys> => {
     triedAt = options.now().getTime();
-    const answer = await fetchJson(await options.jwksUri());
-    known = { fetchedAt: options.now().getTime(), choose: createLocalJWKSet(asKeySet(answer)) };
+    const jwks = asKeySet(await fetchJson(await options.jwksUri()));
+    const text = JSON.stringify(jwks);
+    // Where nothing has changed the key set stays the same one, and so does what was verified with it.
+    const keySet = known?.text === text ? known.keySet : createLocalJWKSet(jwks);
+    known = { fetchedAt: options.now().getTime(), text, keySet };
     return known;
   };
   const fetchOnce = (): Promise<KnownKeys> => {
@@ -67,16 +99,24 @@ export function createSigningKeys(options: {
     }
   };
 
-  return async (header, token) => {
-    const keys = await current();
-    try {
-      return await keys.choose(header, token);
-    } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey) || (coolingDown() && !fetching)) throw error;
-      const renewed = await fetchOnce().catch(() => keys);
-      if (renewed === keys) throw error;
-      return renewed.choose(header, token);
-    }
+  const choose = async ({ keySet }: KnownKeys, header: JWTHeaderParameters, token: FlattenedJWSInput) => ({
+    key: await keySet(header, token),
+    keySet,
+  });
+
+  return {
+    async find(header, token) {
+      const keys = await current();
+      try {
+        return await choose(keys, header, token);
+      } catch (error) {
+        if (!(error instanceof errors.JWKSNoMatchingKey) || (coolingDown() && !fetching)) throw error;
+        const renewed = await fetchOnce().catch(() => keys);
+        if (renewed.keySet === keys.keySet) throw error;
+        return choose(renewed, header, token);
+      }
+    },
+    isCurrent: (keySet) => known?.keySet === keySet && ageOf(known) < freshness.freshFor,
   };
 }
 

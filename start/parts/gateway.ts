@@ -4,12 +4,14 @@ import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import type { Logger } from '../../platform/logging.ts';
 import type { ReadinessChecks } from '../../platform/serving/http-server.ts';
 import type { SubgraphSource } from '../../platform/serving/subgraph-source.ts';
+import type { IssuerVerifier } from '../../platform/tokens/principal.ts';
 import type { Configuration } from '../configuration.ts';
 import { gatewayVerifier } from './tokens.ts';
 
 /** How the gateway reaches what stands behind it. */
 export interface GatewaySurroundings {
   readonly issuer: string;
+  readonly officers: IssuerVerifier;
   readonly sources: readonly SubgraphSource[];
   /** The subgraphs' private addresses; functions, since in one process they are known only once they listen. */
   readonly igateUrl: () => string;
@@ -30,7 +32,7 @@ export async function buildGateway(
   return createGateway({
     supergraph: await readFile(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'),
     sources,
-    authenticate: gatewayVerifier(configuration, issuer, igateUrl),
+    authenticate: gatewayVerifier(surroundings.officers, igateUrl),
     fileOrigins: { igate: igateUrl, idesk: ideskUrl },
     publicUrl: configuration.publicUrl,
     authorizationServers: [issuer],

@@ -3,7 +3,7 @@ import { createIdesk, type Idesk } from '../../subgraphs/idesk/idesk.ts';
 import type { Configuration } from '../configuration.ts';
 import { fileAddressKey, openFileStore } from './file-store.ts';
 import type { SubgraphSurroundings } from './subgraph.ts';
-import { serviceTokens, subgraphVerifiers } from './tokens.ts';
+import { peerVerifier, serviceTokens } from './tokens.ts';
 
 /** iDesk as the configuration wants it; it neither listens nor delivers yet. */
 export async function buildIdesk(
@@ -17,7 +17,7 @@ export async function buildIdesk(
     databaseOwnerUrl,
     poolSize: configuration.database.poolSize,
     store: await openFileStore(configuration, 'idesk'),
-    verify: subgraphVerifiers(configuration, issuer, 'igate'),
+    verify: { sso: surroundings.officers, service: peerVerifier(configuration, issuer, 'igate') },
     peer: {
       url: peerUrl,
       token: serviceTokens(configuration, issuer, 'idesk', clientSecret),

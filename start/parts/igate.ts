@@ -3,7 +3,7 @@ import { createIgate, type Igate } from '../../subgraphs/igate/igate.ts';
 import type { Configuration } from '../configuration.ts';
 import { fileAddressKey, openFileStore } from './file-store.ts';
 import type { SubgraphSurroundings } from './subgraph.ts';
-import { serviceTokens, subgraphVerifiers } from './tokens.ts';
+import { peerVerifier, serviceTokens } from './tokens.ts';
 
 /** How long a token of iGate's own sign-in lasts: a working day, as an officer would expect of a counter's program. */
 const localTokenLifetimeSeconds = 8 * 3600;
@@ -20,7 +20,7 @@ export async function buildIgate(
     databaseOwnerUrl,
     poolSize: configuration.database.poolSize,
     store: await openFileStore(configuration, 'igate'),
-    verify: subgraphVerifiers(configuration, issuer, 'idesk'),
+    verify: { sso: surroundings.officers, service: peerVerifier(configuration, issuer, 'idesk') },
     peer: {
       url: peerUrl,
       token: serviceTokens(configuration, issuer, 'igate', clientSecret),

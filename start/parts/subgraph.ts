@@ -1,12 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from '../../platform/logging.ts';
+import type { IssuerVerifier } from '../../platform/tokens/principal.ts';
 import type { Configuration } from '../configuration.ts';
+import { officerVerifier } from './tokens.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { createHttpServer, registerHealthRoutes, type ReadinessChecks } from '../../platform/serving/http-server.ts';
 
 /** What a subgraph needs to know beyond the configuration, because in development it is embedded or made up. */
 export interface SubgraphSurroundings {
   readonly issuer: string;
+  readonly officers: IssuerVerifier;
   readonly databaseUrl: string;
   /** Undefined where the subgraph's own role owns its tables. */
   readonly databaseOwnerUrl: string | undefined;
@@ -66,8 +69,10 @@ export async function runSubgraph(
 ): Promise<void> {
   const stopped = stopSignal();
   const peerUrl = demanded(own.peerUrl);
+  const issuer = demanded(configuration.sso.issuer);
   const subgraph = await build({
-    issuer: demanded(configuration.sso.issuer),
+    issuer,
+    officers: officerVerifier(configuration, issuer),
     databaseUrl: demanded(own.databaseUrl),
     databaseOwnerUrl: own.databaseOwnerUrl,
     clientSecret: demanded(own.clientSecret),

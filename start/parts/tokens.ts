@@ -1,42 +1,27 @@
 import { createServiceTokenSource } from '../../platform/tokens/service-token.ts';
-import type { VerifyToken } from '../../platform/tokens/principal.ts';
-import { createTokenVerifier, type TokenRules } from '../../platform/tokens/verify-token.ts';
+import type { IssuerVerifier, VerifyToken } from '../../platform/tokens/principal.ts';
+import { createTokenVerifier } from '../../platform/tokens/verify-token.ts';
 import { verifyByIssuer } from '../../platform/tokens/verify-by-issuer.ts';
-import { localAudience, localIssuer } from '../../subgraphs/igate/actions/local-tokens.ts';
+import { localTokenRules } from '../../subgraphs/igate/actions/local-tokens.ts';
 import type { Configuration } from '../configuration.ts';
 import type { SubgraphName } from './file-store.ts';
 
-/** Verifies what a subgraph is given: the SSO's tokens of officers, and the peer's service tokens. */
-export function subgraphVerifiers(configuration: Configuration, issuer: string, peer: SubgraphName) {
+/** Verifies the SSO's tokens of officers. In one process one serves all parts, so that each token is verified once. */
+export function officerVerifier(configuration: Configuration, issuer: string): IssuerVerifier {
+  const { audience, accountClaim } = configuration.sso;
+  return createTokenVerifier({ ...sharedRules(configuration, issuer), audience, kind: 'sso', accountClaim });
+}
+
+/** Verifies the service tokens by which the other subgraph proves who it is. */
+export function peerVerifier(configuration: Configuration, issuer: string, peer: SubgraphName): VerifyToken {
   const { serviceAudience } = configuration.sso;
-  return {
-    sso: createTokenVerifier(officerRules(configuration, issuer)),
-    service: createTokenVerifier({
-      ...sharedRules(configuration, issuer),
-      audience: serviceAudience,
-      kind: 'service',
-      clients: [peer],
-    }),
-  };
+  const rules = { audience: serviceAudience, kind: 'service', clients: [peer] } as const;
+  return createTokenVerifier({ ...sharedRules(configuration, issuer), ...rules });
 }
 
 /** Verifies what clients give to the gateway: the SSO's tokens, and those of iGate's own sign-in. */
-export function gatewayVerifier(configuration: Configuration, issuer: string, igateUrl: () => string): VerifyToken {
-  // iGate's address may be known only once it listens, so the verifier is made at the first such token.
-  let local: VerifyToken | undefined;
-  return verifyByIssuer({
-    [issuer]: createTokenVerifier(officerRules(configuration, issuer)),
-    [localIssuer]: async (token) => {
-      local ??= createTokenVerifier({
-        issuer: localIssuer,
-        audience: localAudience,
-        kind: 'sso',
-        algorithms: ['EdDSA'],
-        jwksUri: `${igateUrl()}/jwks`,
-      });
-      return local(token);
-    },
-  });
+export function gatewayVerifier(officers: IssuerVerifier, igateUrl: () => string): VerifyToken {
+  return verifyByIssuer([officers, createTokenVerifier({ ...localTokenRules, jwksUri: () => `${igateUrl()}/jwks` })]);
 }
 
 /** A subgraph's own service tokens, for its calls to the peer. */
@@ -48,11 +33,6 @@ export function serviceTokens(
 ): () => Promise<string> {
   const audience = configuration.sso.serviceAudience;
   return createServiceTokenSource({ issuer, clientId: subgraph, clientSecret, audience });
-}
-
-function officerRules(configuration: Configuration, issuer: string): TokenRules {
-  const { audience, accountClaim } = configuration.sso;
-  return { ...sharedRules(configuration, issuer), audience, kind: 'sso', accountClaim };
 }
 
 function sharedRules(configuration: Configuration, issuer: string) {

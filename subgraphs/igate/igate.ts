@@ -14,7 +14,8 @@ import { registerGraphqlRoute } from '../../platform/serving/graphql-route.ts';
 import type { ReadinessChecks } from '../../platform/serving/http-server.ts';
 import { createSubgraphExecutor } from '../../platform/serving/subgraph-executor.ts';
 import type { SubgraphSource } from '../../platform/serving/subgraph-source.ts';
-import type { VerifyToken } from '../../platform/tokens/principal.ts';
+import type { IssuerVerifier, VerifyToken } from '../../platform/tokens/principal.ts';
+import { verifyByIssuer } from '../../platform/tokens/verify-by-issuer.ts';
 import { installOutbox } from '../../platform/transfers/outbox-installation.ts';
 import { Outbox, type TransferPolicy } from '../../platform/transfers/outbox.ts';
 import { Peer } from '../../platform/transfers/peer.ts';
@@ -41,7 +42,7 @@ export interface IgateOptions {
   readonly poolSize: number;
   readonly store: FileStore;
   /** `sso` for officers, `service` for iDesk on its own behalf; iGate's local tokens it verifies itself. */
-  readonly verify: { readonly sso: VerifyToken; readonly service: VerifyToken };
+  readonly verify: { readonly sso: IssuerVerifier; readonly service: VerifyToken };
   /** iDesk: where it is, how to prove who we are, and the client ids by which it proves who it is. */
   readonly peer: {
     readonly url: () => string;
@@ -111,7 +112,7 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
     now,
   });
   await outbox.start();
-  const verify = { sso: options.verify.sso, local: tokens.verify };
+  const verify = verifyByIssuer([options.verify.sso, tokens.verify]);
   const environment = { services, verify, tokens, addresses };
   const source = createSubgraphExecutor<Context>({
     name: 'igate',

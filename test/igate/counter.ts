@@ -8,7 +8,7 @@ import { RequestError } from '../../platform/errors.ts';
 import { openFolderStore } from '../../platform/files/folder-store.ts';
 import { createLogger } from '../../platform/logging.ts';
 import { createHttpServer } from '../../platform/serving/http-server.ts';
-import type { Principal } from '../../platform/tokens/principal.ts';
+import type { IssuerVerifier, Principal } from '../../platform/tokens/principal.ts';
 import type { OfficerRole } from '../../subgraphs/igate/domain/officer.ts';
 import { hashPassword } from '../../subgraphs/igate/domain/password.ts';
 import { createIgate } from '../../subgraphs/igate/igate.ts';
@@ -48,13 +48,22 @@ export const igateAccount = (name: string): string => `ig.${name}@binhdinh.gov.v
 export const password = 'mật khẩu của tôi';
 
 /** Stands for the SSO, which has tests of its own: a token here says in clear text whom it speaks for. */
-async function verify(token: string): Promise<Principal> {
+function principalOf(token: string): Principal | undefined {
   const expiresAt = new Date(Date.now() + 60_000);
   const [kind, name = ''] = token.split(':');
   if (kind === 'sso') return { kind, account: name, expiresAt };
   if (kind === 'service') return { kind, clientId: name, expiresAt };
-  throw new RequestError('UNAUTHENTICATED');
+  return undefined;
 }
+
+const verify: IssuerVerifier = Object.assign(
+  async (token: string) => {
+    const principal = principalOf(token);
+    if (!principal) throw new RequestError('UNAUTHENTICATED');
+    return principal;
+  },
+  { issuer: 'the stand-in', recall: principalOf },
+);
 
 /** iGate alone, met over HTTP: two departments, a clock that tests set, and a stand-in for iDesk's side of the protocol. */
 export async function openCounter(create: () => Promise<TestDatabase | DatabaseWithRoles> = createTestDatabase) {

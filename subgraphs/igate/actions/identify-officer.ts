@@ -1,16 +1,9 @@
-import { decodeJwt } from 'jose';
 import type { Kysely } from 'kysely';
 import { RequestError } from '../../../platform/errors.ts';
 import type { Principal, VerifyToken } from '../../../platform/tokens/principal.ts';
 import type { Officer } from '../domain/officer.ts';
 import { officerByAccount, officerBySsoAccount } from '../store/officers.ts';
 import type { IgateSchema } from '../store/schema.ts';
-import { localIssuer } from './local-tokens.ts';
-
-export interface TokenVerifiers {
-  readonly sso: VerifyToken;
-  readonly local: VerifyToken;
-}
 
 /**
  * The officer whom a bearer token speaks for.
@@ -20,12 +13,11 @@ export interface TokenVerifiers {
  */
 export async function identifyOfficer(
   db: Kysely<IgateSchema>,
-  verify: TokenVerifiers,
+  verify: VerifyToken,
   token: string | undefined,
 ): Promise<Officer> {
   if (token === undefined) throw new RequestError('UNAUTHENTICATED');
-  const principal = await (isLocal(token) ? verify.local(token) : verify.sso(token));
-  return officerOf(db, principal);
+  return officerOf(db, await verify(token));
 }
 
 async function officerOf(db: Kysely<IgateSchema>, principal: Principal): Promise<Officer> {
@@ -42,14 +34,5 @@ async function officerOf(db: Kysely<IgateSchema>, principal: Principal): Promise
     }
     case 'service':
       throw new RequestError('UNAUTHENTICATED');
-  }
-}
-
-/** Only chooses the verifier, which then checks the issuer for itself. */
-function isLocal(token: string): boolean {
-  try {
-    return decodeJwt(token).iss === localIssuer;
-  } catch {
-    return false;
   }
 }

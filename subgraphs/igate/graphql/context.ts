@@ -1,7 +1,8 @@
 import type { Language } from '../../../platform/errors.ts';
 import type { FileAddresses } from '../../../platform/files/signed-address.ts';
 import type { RequestOrigin } from '../../../platform/serving/subgraph-source.ts';
-import { identifyOfficer, type TokenVerifiers } from '../actions/identify-officer.ts';
+import type { VerifyToken } from '../../../platform/tokens/principal.ts';
+import { identifyOfficer } from '../actions/identify-officer.ts';
 import type { LocalTokens } from '../actions/local-tokens.ts';
 import type { IgateServices } from '../actions/services.ts';
 import type { Officer } from '../domain/officer.ts';
@@ -10,7 +11,7 @@ import { createLoaders, type Loaders } from './loaders.ts';
 /** What every request shares. */
 export interface Environment {
   readonly services: IgateServices;
-  readonly verify: TokenVerifiers;
+  readonly verify: VerifyToken;
   readonly tokens: LocalTokens;
   readonly addresses: FileAddresses;
 }
