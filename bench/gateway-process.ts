@@ -12,7 +12,7 @@ const timeouts = { connectMs: 5000, answerMs: 30_000 };
 const limits = { maxFileBytes: 1, maxFiles: 1, maxBodyBytes: 100_000 };
 const source = (name: string, port: string) =>
   createHttpSource({ name, url: `http://127.0.0.1:${port}/graphql`, timeouts, uploadLimits: limits, logger });
-const server = await startSupergraphServer({
+const supergraph = await startSupergraphServer({
   supergraph: composeGraph(),
   sources: [source('gate', gate), source('desk', desk)],
   answerMs: timeouts.answerMs,
@@ -21,7 +21,8 @@ const server = await startSupergraphServer({
 });
 const app = createHttpServer(logger);
 registerGraphqlEndpoint(app, {
-  server,
+  supergraph,
+  logger,
   verify: async () => ({ kind: 'sso', account: 'bench', expiresAt: new Date(Date.now() + 3_600_000) }),
   limits,
   resourceMetadataUrl: '',

@@ -52,23 +52,24 @@ export interface Gateway {
  */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { publicUrl, authorizationServers, limits, timeouts, logger } = options;
-  const server = await startSupergraphServer({
+  const supergraph = await startSupergraphServer({
     supergraph: options.supergraph,
     sources: options.sources,
     answerMs: timeouts.answerMs,
     logger,
   });
   const app = createHttpServer(logger);
-  app.addHook('onClose', async () => server.stop());
+  app.addHook('onClose', async () => supergraph.apollo.stop());
   registerSecurityHeaders(app, publicUrl);
   registerHealthRoutes(app, options.readiness);
   registerProtectedResource(app, { publicUrl, authorizationServers });
   registerFiles(app, { origins: options.fileOrigins, timeouts });
   registerGraphqlEndpoint(app, {
-    server,
+    supergraph,
     verify: options.authenticate,
     limits,
     resourceMetadataUrl: `${publicUrl}${protectedResourcePath}`,
+    logger,
     page: options.graphiql && createGraphiqlPage(app, options.graphiql, { publicUrl, authorizationServers }),
   });
   return { app };

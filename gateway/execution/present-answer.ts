@@ -2,7 +2,6 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Language } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logging.ts';
-import { observeOperation } from '../metrics.ts';
 import type { GatewayContext } from './request-context.ts';
 import { unexpectedError } from './subgraph-errors.ts';
 
@@ -10,13 +9,11 @@ type Path = readonly (string | number)[];
 
 /**
  * The last look at every answer: errors in the client's language and at paths that exist in what the client asked for,
- * nothing internal, one log line and one measurement an operation.
+ * nothing internal.
  */
 export function presentAnswer(logger: Logger): ApolloServerPlugin<GatewayContext> {
   return {
     async requestDidStart() {
-      const finished = observeOperation();
-      const startedAt = performance.now();
       return {
         async didResolveOperation({ operation, contextValue }) {
           if (!operation) throw noSuchOperation(contextValue.origin.language);
@@ -48,18 +45,7 @@ export function presentAnswer(logger: Logger): ApolloServerPlugin<GatewayContext
               }),
             );
           }
-          const kind = operation?.operation ?? 'none';
-          finished(kind, errors ? 'errors' : 'ok');
-          logger.info(
-            {
-              requestId: origin.requestId,
-              kind,
-              operationName,
-              milliseconds: Math.round(performance.now() - startedAt),
-              ...(errors && { codes: [...new Set(errors.map((error) => error.extensions?.['code']))] }),
-            },
-            'operation',
-          );
+          contextValue.finished({ kind: operation?.operation ?? 'none', name: operationName, errors });
         },
       };
     },

@@ -1,20 +1,26 @@
 import type { RequestOrigin } from '../../platform/serving/subgraph-source.ts';
-import type { AnswerBytes } from './compiled/answer-bytes.ts';
+import type { ReceivedAnswers } from './compiled/received-answer.ts';
+import type { FinishOperation } from './operation-record.ts';
 
 /** What Apollo Server carries along with one operation. */
 export interface GatewayContext {
   readonly origin: RequestOrigin;
+  readonly finished: FinishOperation;
+  /** What the lean lane has fetched for this request: none of it is fetched again. */
+  readonly received: ReceivedAnswers | undefined;
   /**
    * The objects that Apollo Gateway merges the subgraphs' answers into, by root field. It keeps them to itself, but the
    * first object it is given for a field is the one it goes on filling.
    */
   readonly merged: Record<string, unknown>;
-  /** Carries an answer that is bytes past Apollo Server, which prints text only, and copies this context. */
-  readonly printed: { answer: AnswerBytes | null };
 }
 
-export function createContext(origin: RequestOrigin): GatewayContext {
-  return { origin, merged: Object.create(null), printed: { answer: null } };
+export function createContext(
+  origin: RequestOrigin,
+  finished: FinishOperation,
+  received?: ReceivedAnswers,
+): GatewayContext {
+  return { origin, finished, received, merged: Object.create(null) };
 }
 
 /** Apollo Server hands the context on without its type. */

@@ -3,8 +3,7 @@ import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-i
 import type { Logger } from '../../platform/logging.ts';
 import type { SubgraphSource } from '../../platform/serving/subgraph-source.ts';
 import { countTier } from '../metrics.ts';
-import { AnswerBytes } from './compiled/answer-bytes.ts';
-import { createCompiledOperations } from './compiled/compiled-operations.ts';
+import { createCompiledOperations, type CompiledOperations } from './compiled/compiled-operations.ts';
 import { createOperationPlanner } from './compiled/operation-planner.ts';
 import { forbidTelemetry } from './no-telemetry.ts';
 import { isGatewayContext } from './request-context.ts';
@@ -19,12 +18,18 @@ export interface SupergraphOptions {
   readonly compiled?: boolean;
 }
 
+/** Apollo Server's side of the graph, and what has been compiled through it. */
+export interface SupergraphGateway {
+  readonly gateway: GatewayInterface;
+  readonly operations: CompiledOperations;
+}
+
 /**
  * Runs operations over the sources: compiled where that is possible, by Apollo Gateway's own executor where not.
  *
  * @throws Error where supergraph and sources do not name the same subgraphs.
  */
-export function createSupergraphGateway(options: SupergraphOptions): GatewayInterface {
+export function createSupergraphGateway(options: SupergraphOptions): SupergraphGateway {
   const { supergraph, answerMs, logger } = options;
   const planner = createOperationPlanner(supergraph);
   const sources = sourcesByName(options.sources, planner.subgraphs);
@@ -33,21 +38,18 @@ export function createSupergraphGateway(options: SupergraphOptions): GatewayInte
     if (!found) throw new Error(`there is no subgraph “${name}”`);
     return found;
   };
-  const compiledOperation = createCompiledOperations({ planner, source, answerMs, logger });
+  const operations = createCompiledOperations({ planner, source, answerMs, logger });
   const stock = createStockExecutor(options);
-  return {
+  const gateway: GatewayInterface = {
     async load() {
       return {
         async executor(context) {
           const { request, context: gatewayContext } = context;
           if (!isGatewayContext(gatewayContext)) throw new Error('a request that did not come through the endpoint');
-          const operation = options.compiled === false ? null : compiledOperation(context);
-          const answer = operation?.(request.variables ?? {}, gatewayContext.origin);
-          if (answer) {
-            const result = await answer;
-            if (result.data instanceof AnswerBytes) gatewayContext.printed.answer = result.data;
-            return result;
-          }
+          const { origin, received } = gatewayContext;
+          const operation = options.compiled === false ? null : operations.compile(context);
+          const answer = operation?.runObjects(request.variables ?? {}, origin, received);
+          if (answer) return answer;
           countTier('stock');
           return (await stock())(context);
         },
@@ -59,6 +61,7 @@ export function createSupergraphGateway(options: SupergraphOptions): GatewayInte
     },
     stop: async () => {},
   };
+  return { gateway, operations };
 }
 
 /** Apollo Gateway, made when it is first needed: it plans and keeps schemas on its own. */

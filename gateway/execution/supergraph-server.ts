@@ -6,27 +6,35 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { printAnswer } from './compiled/answer-bytes.ts';
+import type { CompiledOperations } from './compiled/compiled-operations.ts';
 import { presentAnswer } from './present-answer.ts';
 import type { GatewayContext } from './request-context.ts';
 import { apolloLogger, createSupergraphGateway, type SupergraphOptions } from './supergraph-gateway.ts';
+
+export interface SupergraphServer {
+  /** Runs whatever it is given, and compiles it on the way where that is possible. */
+  readonly apollo: ApolloServer<GatewayContext>;
+  /** What has been compiled, for who wants to run it without Apollo Server. */
+  readonly operations: CompiledOperations;
+}
 
 /**
  * Plans and joins operations over the sources.
  *
  * @throws Error where supergraph and sources do not name the same subgraphs.
  */
-export async function startSupergraphServer(options: SupergraphOptions): Promise<ApolloServer<GatewayContext>> {
+export async function startSupergraphServer(options: SupergraphOptions): Promise<SupergraphServer> {
   const { logger } = options;
-  const server = new ApolloServer<GatewayContext>({
-    gateway: createSupergraphGateway(options),
+  const { gateway, operations } = createSupergraphGateway(options);
+  const apollo = new ApolloServer<GatewayContext>({
+    gateway,
     logger: apolloLogger(logger),
-    stringifyResult: printAnswer,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    // `http/graphql-requests.ts` refuses what a foreign page can send, before a body is read.
+    // `http/graphql-request.ts` refuses what a foreign page can send, before a body is read.
     csrfPrevention: false,
+    persistedQueries: false,
     plugins: [
       presentAnswer(logger),
       // Each of these is installed unless it is switched off; they cost time on every field or connect to Apollo.
@@ -37,6 +45,6 @@ export async function startSupergraphServer(options: SupergraphOptions): Promise
       ApolloServerPluginUsageReportingDisabled(),
     ],
   });
-  await server.start();
-  return server;
+  await apollo.start();
+  return { apollo, operations };
 }

@@ -3,6 +3,7 @@ import { errorCodes, preferredLanguage, RequestError, type Bilingual } from '../
 import { httpStatus } from '../../platform/serving/http-server.ts';
 import { countRefusal } from '../metrics.ts';
 import { NotAcceptable } from './graphql-request.ts';
+import { answerMediaType } from './media-type.ts';
 
 type ErrorHandler = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
@@ -19,14 +20,10 @@ export function graphqlErrorHandler(
     if (code === 'UNAUTHENTICATED') {
       reply.header('www-authenticate', `Bearer error="invalid_token", resource_metadata="${resourceMetadataUrl}"`);
     }
-    const accept = request.headers.accept ?? '';
-    const mediaType = accept.includes('application/graphql-response+json')
-      ? 'application/graphql-response+json; charset=utf-8'
-      : 'application/json; charset=utf-8';
     return reply
       .code(status)
       .header('cache-control', 'no-store')
-      .type(mediaType)
+      .type(answerMediaType(request.headers.accept) ?? 'application/json; charset=utf-8')
       .send(JSON.stringify({ errors: [{ message: text[language], extensions: { code, requestId: request.id } }] }));
   };
 }

@@ -1,53 +1,38 @@
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { preferredLanguage } from '../../platform/errors.ts';
 import { readMultipartRequest } from '../../platform/files/multipart-request.ts';
 import type { UploadLimits } from '../../platform/files/upload-refusal.ts';
-import { bearerToken } from '../../platform/serving/graphql-route.ts';
+import type { Logger } from '../../platform/logging.ts';
+import { originOf } from '../../platform/serving/graphql-route.ts';
 import type { VerifyToken } from '../../platform/tokens/principal.ts';
-import { createContext, type GatewayContext } from '../execution/request-context.ts';
+import { recordOperation } from '../execution/operation-record.ts';
+import { createContext } from '../execution/request-context.ts';
+import type { SupergraphServer } from '../execution/supergraph-server.ts';
+import { answerByApollo } from './apollo-lane.ts';
 import { authenticate } from './authentication.ts';
 import { graphqlErrorHandler } from './error-answer.ts';
-import { assertAcceptsJson, assertGraphqlRequest, assertNotForged } from './graphql-request.ts';
+import { assertAcceptsJson, assertNotForged, readGraphqlRequest } from './graphql-request.ts';
+import { answerMediaType } from './media-type.ts';
 
 interface GraphqlEndpointOptions {
-  readonly server: ApolloServer<GatewayContext>;
+  readonly supergraph: SupergraphServer;
   readonly verify: VerifyToken;
   readonly limits: UploadLimits & { readonly maxBodyBytes: number };
   /** Where clients learn which authorization servers to ask for a token. */
   readonly resourceMetadataUrl: string;
+  readonly logger: Logger;
   /** What a browser that opens the address is shown; null where there is nothing for people. */
   readonly page: ((request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) | null;
 }
 
 /** `/graphql`: GraphQL over HTTP, uploads by the GraphQL multipart request specification, and a page for people. */
 export function registerGraphqlEndpoint(app: FastifyInstance, options: GraphqlEndpointOptions): void {
-  const { server, verify, limits, page } = options;
+  const { verify, limits, logger, page } = options;
+  const { apollo, operations } = options.supergraph;
   app.register(async (scope) => {
     // Only what the GraphQL over HTTP specification names; Fastify would take plain text, too.
     scope.removeContentTypeParser('text/plain');
     scope.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));
     scope.setErrorHandler(graphqlErrorHandler(limits, options.resourceMetadataUrl));
-    const contexts = new WeakMap<FastifyRequest, GatewayContext>();
-    const handler = fastifyApolloHandler<GatewayContext>(server, {
-      context: async (request) => {
-        const context = createContext({
-          requestId: request.id,
-          token: bearerToken(request.headers.authorization),
-          language: preferredLanguage(request.headers['accept-language']),
-        });
-        contexts.set(request, context);
-        return context;
-      },
-    });
-    // Apollo Server prints nothing where the answer is bytes already.
-    scope.addHook('onSend', async (request, reply, payload) => {
-      const answer = payload === '' ? contexts.get(request)?.printed.answer?.take() : undefined;
-      if (!answer) return payload;
-      reply.header('content-length', answer.length);
-      return answer;
-    });
     scope.route({
       method: ['GET', 'POST'],
       url: '/graphql',
@@ -67,15 +52,31 @@ export function registerGraphqlEndpoint(app: FastifyInstance, options: GraphqlEn
             maxFieldBytes: limits.maxBodyBytes,
           });
         }
-        assertGraphqlRequest(request);
       },
       async handler(request, reply) {
         if (page && isForPeople(request)) return page(request, reply);
         reply.header('cache-control', 'no-store');
-        return handler.call(scope, request, reply);
+        return answer(request, reply);
       },
     });
   });
+
+  /** By the short lane where the operation is compiled and all is as expected, and by Apollo Server otherwise. */
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const asked = readGraphqlRequest(request);
+    const origin = originOf(request);
+    const finished = recordOperation(origin, logger);
+    const operation = asked.query === undefined ? undefined : operations.find(asked.query, asked.operationName);
+    const mayRun = operation && (operation.kind === 'query' || asked.method === 'POST');
+    const outcome = mayRun ? await operation.runBytes(asked.variables, origin) : null;
+    if (operation && outcome && 'answer' in outcome) {
+      finished(operation);
+      return reply.type(answerMediaType(request.headers.accept) ?? '').send(outcome.answer);
+    }
+    const received = outcome && 'received' in outcome ? outcome.received : undefined;
+    const context = createContext(origin, finished, received);
+    return answerByApollo(apollo, request, asked, context, reply);
+  }
 
   function isForPeople(request: FastifyRequest): boolean {
     return page !== null && request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');

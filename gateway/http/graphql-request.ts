@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { RequestError } from '../../platform/errors.ts';
+import { answerMediaType } from './media-type.ts';
 
 /**
  * Pages of other origins can send none of these without a preflight, which this server never grants. A bearer token also
@@ -28,10 +29,7 @@ function mediaType(contentType: string | undefined): string {
 
 /** @throws RequestError where the caller takes neither JSON nor GraphQL's own media type. */
 export function assertAcceptsJson(accept: string | undefined): void {
-  const ranges = (accept ?? '*/*').split(',').map((range) => mediaType(range));
-  const acceptable = ['*/*', 'application/*', 'application/json', 'application/graphql-response+json'];
-  if (ranges.some((range) => range === '' || acceptable.includes(range))) return;
-  throw new NotAcceptable();
+  if (answerMediaType(accept) === null) throw new NotAcceptable();
 }
 
 /** Carries the HTTP status that GraphQL over HTTP asks for. */
@@ -44,9 +42,23 @@ export class NotAcceptable extends RequestError {
   }
 }
 
-/** @throws RequestError where the request, once read, holds no GraphQL operation. */
-export function assertGraphqlRequest(request: FastifyRequest): void {
-  const parameters = request.method === 'GET' ? searchParameters(request) : request.body;
+/** What a caller asks for: the parameters of GraphQL over HTTP, however they came. */
+export interface GraphqlRequest {
+  readonly method: 'GET' | 'POST';
+  readonly query: string | undefined;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads the parameters out of the search of a GET, or out of the body of a POST.
+ *
+ * @throws RequestError where they hold no GraphQL operation.
+ */
+export function readGraphqlRequest(request: FastifyRequest): GraphqlRequest {
+  const method = request.method === 'GET' ? 'GET' : 'POST';
+  const parameters = method === 'GET' ? searchParameters(request) : request.body;
   if (Array.isArray(parameters)) {
     throw refused(
       'Mỗi yêu cầu chỉ gồm một thao tác; không nhận danh sách.',
@@ -67,17 +79,26 @@ export function assertGraphqlRequest(request: FastifyRequest): void {
     );
   }
   const persisted = isRecord(extensions) && isRecord(extensions['persistedQuery']);
-  if (!persisted && (typeof query !== 'string' || query.trim() === '')) {
+  const text = typeof query === 'string' && query.trim() !== '' ? query : undefined;
+  if (!persisted && text === undefined) {
     throw refused('Thiếu “query”: hãy gửi thao tác GraphQL.', '“query” is missing: send a GraphQL operation.');
   }
   if (isGiven(operationName) && typeof operationName !== 'string') {
     throw refused('“operationName” phải là chuỗi.', '“operationName” must be a string.');
   }
-  for (const [name, value] of Object.entries({ variables, extensions })) {
-    if (isGiven(value) && !isRecord(value)) {
-      throw refused(`“${name}” phải là một đối tượng JSON.`, `“${name}” must be a JSON object.`);
-    }
-  }
+  return {
+    method,
+    query: text,
+    operationName: typeof operationName === 'string' ? operationName : undefined,
+    variables: object('variables', variables),
+    extensions: object('extensions', extensions),
+  };
+}
+
+function object(name: string, value: unknown): Readonly<Record<string, unknown>> {
+  if (!isGiven(value)) return {};
+  if (isRecord(value)) return value;
+  throw refused(`“${name}” phải là một đối tượng JSON.`, `“${name}” must be a JSON object.`);
 }
 
 function searchParameters(request: FastifyRequest): Record<string, unknown> {

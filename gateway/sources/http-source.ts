@@ -3,6 +3,7 @@ import { RequestError } from '../../platform/errors.ts';
 import { uploadRefusal, type UploadLimits } from '../../platform/files/upload-refusal.ts';
 import type { Logger } from '../../platform/logging.ts';
 import type { SubgraphRequest, SubgraphSource } from '../../platform/serving/subgraph-source.ts';
+import { collectAnswer, type Answer } from './answer-collector.ts';
 import { parseAnswer } from './parse-answer.ts';
 import { multipartRequest, takeUploads, type PlacedUpload } from './multipart-request.ts';
 
@@ -32,6 +33,7 @@ export interface HttpSource extends SubgraphSource {
 export function createHttpSource(options: HttpSourceOptions): HttpSource {
   const { name, timeouts, logger, maxAnswerBytes = 64 * 1024 * 1024 } = options;
   const url = new URL(options.url);
+  const answerLimits = { ms: timeouts.answerMs, bytes: maxAnswerBytes };
   const pool = new Pool(url.origin, {
     connect: { timeout: timeouts.connectMs },
     headersTimeout: timeouts.answerMs,
@@ -52,15 +54,9 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
     return uploads.length === 0 ? sendJson(headers, operation) : sendMultipart(headers, operation, uploads);
   }
 
-  async function sendJson(headers: Record<string, string>, operation: string | Buffer): Promise<Answer> {
-    const response = await pool.request({
-      path: url.pathname,
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json' },
-      body: operation,
-      signal: AbortSignal.timeout(timeouts.answerMs),
-    });
-    return readAnswer(response);
+  function sendJson(headers: Record<string, string>, operation: string | Buffer): Promise<Answer> {
+    headers['content-type'] = 'application/json';
+    return collectAnswer(pool, { path: url.pathname, method: 'POST', headers, body: operation }, answerLimits);
   }
 
   async function sendMultipart(
@@ -130,11 +126,6 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
       await pool.close();
     },
   };
-}
-
-interface Answer {
-  readonly status: number;
-  readonly bytes: Buffer;
 }
 
 /** Puts representations, one character a byte, into the variables of an operation. */

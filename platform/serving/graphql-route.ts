@@ -38,8 +38,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Who asks, in what language, under which request id: read from the headers that the gateway forwards. */
-function originOf(request: FastifyRequest): RequestOrigin {
+/** Who asks, in what language, under which request id: read from headers that clients send and the gateway forwards. */
+export function originOf(request: FastifyRequest): RequestOrigin {
   return {
     requestId: request.id,
     token: bearerToken(request.headers.authorization),

@@ -1,12 +1,11 @@
-import type { ApolloServer } from '@apollo/server';
 import { register } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createContext, type GatewayContext } from '../../gateway/execution/request-context.ts';
-import { startSupergraphServer } from '../../gateway/execution/supergraph-server.ts';
+import { startSupergraphServer, type SupergraphServer } from '../../gateway/execution/supergraph-server.ts';
 import { parseAnswer } from '../../gateway/sources/parse-answer.ts';
 import { RequestError } from '../../platform/errors.ts';
 import type { SubgraphSource } from '../../platform/serving/subgraph-source.ts';
 import { silent } from './gateway-under-test.ts';
+import { askApollo, askLean } from './oracle/lanes.ts';
 import { seeded } from './oracle/seeded.ts';
 import { composeShop, createProducts, createReviews } from './shop.ts';
 
@@ -36,20 +35,16 @@ function tampered(source: SubgraphSource): SubgraphSource {
   };
 }
 
-async function ask(server: ApolloServer<GatewayContext>, query: string) {
+async function recorded(ask: typeof askApollo, server: SupergraphServer, query: string) {
   sent = [];
-  const contextValue = createContext({ requestId: 'hostile', token: undefined, language: 'en' });
-  const { body } = await server.executeOperation({ query }, { contextValue });
-  if (body.kind !== 'single') throw new Error('an answer in parts');
-  const text = JSON.stringify(body.singleResult);
-  const { data, errors = [] }: { data?: unknown; errors?: unknown[] } = JSON.parse(text);
+  const answer = await ask(server, { query });
   // What was sent, too: nothing is asked again, however an answer looked.
-  return { data, errors: errors.map((error) => JSON.stringify(error)).toSorted(), sent: sent.toSorted() };
+  return { ...answer, sent: sent.toSorted() };
 }
 
 describe('whatever a subgraph sends', () => {
-  let ours: ApolloServer<GatewayContext>;
-  let stock: ApolloServer<GatewayContext>;
+  let ours: SupergraphServer;
+  let stock: SupergraphServer;
   beforeAll(async () => {
     const start = (compiled: boolean) =>
       startSupergraphServer({
@@ -61,18 +56,19 @@ describe('whatever a subgraph sends', () => {
       });
     ours = await start(true);
     stock = await start(false);
+    await askApollo(ours, { query });
   });
   afterAll(async () => {
-    await ours.stop();
-    await stock.stop();
+    await ours.apollo.stop();
+    await stock.apollo.stop();
   });
 
   const query = '{ products { name weight reviews { text id } } latestReview { text product { name sku } } }';
 
   async function bothAnswer(change: typeof tamper) {
     tamper = change;
-    const expected = await ask(stock, query);
-    const answer = await ask(ours, query);
+    const expected = await recorded(askApollo, stock, query);
+    const answer = await recorded(askLean, ours, query);
     return { answer, expected };
   }
 

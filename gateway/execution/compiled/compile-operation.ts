@@ -8,12 +8,12 @@ import {
   type ExecutionResult,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type OperationTypeNode,
 } from 'graphql';
 import type { FetchNode } from '@apollo/query-planner';
 import type { RequestOrigin } from '../../../platform/serving/subgraph-source.ts';
 import { countTier } from '../../metrics.ts';
 import { holdsUpload } from '../within-time.ts';
-import { AnswerBytes } from './answer-bytes.ts';
 import { compileAnswerShape } from './answer-shape.ts';
 import { compileBytes, type RunBytes } from './bytes/compile-bytes.ts';
 import { Difference } from './bytes/cursor.ts';
@@ -21,14 +21,30 @@ import { fetchSender } from './bytes/send-fetch.ts';
 import { compileFetch, type FetchOptions } from './fetch-step.ts';
 import { assertOrdinaryName, NotCovered } from './not-covered.ts';
 import { compileSteps, type Run } from './plan-steps.ts';
-import type { Received } from './received-answer.ts';
+import type { Received, ReceivedAnswers } from './received-answer.ts';
 import { fieldSelector, type Conditions } from './selected-fields.ts';
 
-/** Null where this request must go to Apollo Gateway after all; nothing has been fetched then. */
-export type CompiledOperation = (
-  variables: Readonly<Record<string, unknown>>,
-  origin: RequestOrigin,
-) => Promise<ExecutionResult> | null;
+/** One operation, planned and compiled. Variables are as the client sent them. */
+export interface CompiledOperation {
+  readonly kind: `${OperationTypeNode}`;
+  readonly name: string | undefined;
+  /** Null where this tier cannot do it, or the variables are to be refused; nothing has been fetched then. */
+  runBytes(variables: Variables, origin: RequestOrigin): Promise<BytesOutcome> | null;
+  /** Null where this request must go to Apollo Gateway after all; nothing has been fetched then. */
+  runObjects(variables: Variables, origin: RequestOrigin, received?: ReceivedAnswers): Promise<ExecutionResult> | null;
+}
+
+/** The whole answer as JSON; or what the subgraphs sent, where that is not of the form that was compiled. */
+export type BytesOutcome = { readonly answer: Buffer } | { readonly received: ReceivedAnswers };
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** What is compiled for one combination of conditions. */
+interface Variant {
+  readonly objects: (run: Run) => Promise<ExecutionResult>;
+  /** Compiled when it is first asked for; null where bytes do not cover it. */
+  bytes: RunBytes | null | undefined;
+}
 
 /** Each combination of the values of `@skip` and `@include` is compiled on its own: these bound how many there are. */
 const maxConditions = 8;
@@ -44,27 +60,56 @@ export function compileOperation(
   options: FetchOptions,
 ): CompiledOperation {
   const { apiSchema, plan: makePlan } = options.planner;
-  const operation = getOperationAST(document, operationName);
-  if (!operation) throw new NotCovered('no such operation');
+  const operation = operationIn(document, operationName);
+  const declared = operation.variableDefinitions ?? [];
   const conditionNames = assertCovered(document);
   const plan = makePlan(document, operationName);
-  const variants = new Map<string, (run: Run) => Promise<ExecutionResult>>();
+  const variants = new Map<string, Variant>();
+  // What does not compile must show now, and not when data has been fetched.
+  variantFor(Object.fromEntries(conditionNames.map((name) => [name, true])));
 
-  function variant(conditions: Conditions): (run: Run) => Promise<ExecutionResult> {
+  return {
+    kind: operation.operation,
+    name: operation.name?.value,
+    runBytes(variables, origin) {
+      const { coerced, errors } = getVariableValues(apiSchema, declared, variables);
+      const conditions = errors ? null : conditionsIn(coerced);
+      if (!conditions || holdsUpload(variables)) return null;
+      const variant = variantFor(conditions);
+      variant.bytes ??= compileBytesIfCovered(conditions);
+      return variant.bytes && runBytes(variant.bytes, { origin, variables });
+    },
+    runObjects(variables, origin, received) {
+      const { coerced, errors } = getVariableValues(apiSchema, declared, variables);
+      if (errors) return Promise.resolve({ errors });
+      const conditions = conditionsIn(coerced);
+      if (!conditions) return null;
+      return variantFor(conditions).objects({ origin, variables, data: {}, errors: [], received });
+    },
+  };
+
+  function conditionsIn(variables: Variables): Conditions | null {
+    const conditions: Record<string, boolean> = {};
+    for (const name of conditionNames) {
+      const value = variables[name];
+      if (typeof value !== 'boolean') return null;
+      conditions[name] = value;
+    }
+    return conditions;
+  }
+
+  function variantFor(conditions: Conditions): Variant {
     const key = conditionNames.map((name) => (conditions[name] ? '1' : '0')).join('');
     let known = variants.get(key);
-    if (!known) variants.set(key, (known = compileVariant(conditions)));
+    if (!known) variants.set(key, (known = { objects: compileObjects(conditions), bytes: undefined }));
     return known;
   }
 
-  function compileVariant(conditions: Conditions): (run: Run) => Promise<ExecutionResult> {
+  function compileObjects(conditions: Conditions): (run: Run) => Promise<ExecutionResult> {
     const runSteps = compileSteps(plan, conditions, (node, path) => compileFetch(node, path, options));
-    const shape = compileAnswerShape(
-      apiSchema,
-      rootSelections(apiSchema, operation),
-      fieldSelector(apiSchema, document, conditions),
-    );
-    const runObjects = async (run: Run): Promise<ExecutionResult> => {
+    const root = rootSelections(apiSchema, operation);
+    const shape = compileAnswerShape(apiSchema, root, fieldSelector(apiSchema, document, conditions));
+    return async (run) => {
       countTier('objects');
       await runSteps(run);
       try {
@@ -74,49 +119,38 @@ export function compileOperation(
         return { errors: [new GraphQLError('The answer has no shape.', { originalError: asError(error) })] };
       }
     };
-    const runBytes = compileBytesIfCovered(conditions);
-    if (!runBytes) return runObjects;
-    return async (run) => {
-      if (holdsUpload(run.variables)) return runObjects(run);
-      const received = new Map<FetchNode, Received>();
-      try {
-        const bytes = await runBytes(fetchSender(run, received, options));
-        countTier('bytes');
-        return { data: new AnswerBytes(bytes) };
-      } catch (error) {
-        if (!(error instanceof Difference)) throw error;
-        return runObjects({ ...run, received });
-      }
-    };
   }
 
   function compileBytesIfCovered(conditions: Conditions): RunBytes | null {
     try {
-      return operation ? compileBytes(document, operation, plan, conditions, options) : null;
+      return compileBytes(document, operation, plan, conditions, options);
     } catch (error) {
       if (error instanceof NotCovered) return null;
       throw error;
     }
   }
 
-  // What does not compile must show now, and not when data has been fetched.
-  compileVariant(Object.fromEntries(conditionNames.map((name) => [name, true])));
-
-  return (variables, origin) => {
-    const { coerced, errors } = getVariableValues(apiSchema, operation.variableDefinitions ?? [], variables);
-    if (errors) return Promise.resolve({ errors });
-    const conditions: Record<string, boolean> = {};
-    for (const name of conditionNames) {
-      const value = coerced[name];
-      if (typeof value !== 'boolean') return null;
-      conditions[name] = value;
+  async function runBytes(run: RunBytes, request: Pick<Run, 'origin' | 'variables'>): Promise<BytesOutcome> {
+    const received = new Map<FetchNode, Received>();
+    try {
+      const answer = await run(fetchSender(request, received, options));
+      countTier('bytes');
+      return { answer };
+    } catch (error) {
+      if (!(error instanceof Difference)) throw error;
+      return { received };
     }
-    return variant(conditions)({ origin, variables, data: {}, errors: [] });
-  };
+  }
 }
 
-function rootSelections(schema: GraphQLSchema, operation: OperationDefinitionNode | null | undefined) {
-  const type = operation && schema.getRootType(operation.operation);
+function operationIn(document: DocumentNode, name: string | undefined): OperationDefinitionNode {
+  const operation = getOperationAST(document, name);
+  if (!operation) throw new NotCovered('no such operation');
+  return operation;
+}
+
+function rootSelections(schema: GraphQLSchema, operation: OperationDefinitionNode) {
+  const type = schema.getRootType(operation.operation);
   if (!type) throw new NotCovered('no such root type');
   return { set: operation.selectionSet, type };
 }

@@ -7,7 +7,8 @@ import { NotCovered } from './not-covered.ts';
 /** By the length of their text, which what is compiled grows with. Beyond it, the operations asked for longest ago go. */
 const maxRememberedCharacters = 4 * 1024 * 1024;
 
-type Request = Pick<GatewayGraphQLRequestContext, 'document' | 'queryHash' | 'source'> & {
+/** A validated operation, as Apollo Server hands it over. */
+type Request = Pick<GatewayGraphQLRequestContext, 'document' | 'source'> & {
   readonly request: { readonly operationName?: string | undefined };
 };
 
@@ -17,10 +18,25 @@ interface Remembered {
   readonly characters: number;
 }
 
-/** Compiles each operation once. The result is null for one that is left to Apollo Gateway. */
-export function createCompiledOperations(options: FetchOptions): (request: Request) => CompiledOperation | null {
+export interface CompiledOperations {
+  /** Compiles an operation where that has not been done. Null where it is left to Apollo Gateway. */
+  compile(request: Request): CompiledOperation | null;
+  /** What is compiled of these very texts; undefined where nothing is. */
+  find(query: string, operationName: string | undefined): CompiledOperation | undefined;
+}
+
+/** Compiles each operation once, and remembers it by its text. */
+export function createCompiledOperations(options: FetchOptions): CompiledOperations {
   const remembered = new Map<string, Remembered>();
   let characters = 0;
+
+  function recall(key: string): Remembered | undefined {
+    const known = remembered.get(key);
+    if (!known) return undefined;
+    remembered.delete(key);
+    remembered.set(key, known);
+    return known;
+  }
 
   function forgetOldest(): void {
     for (const [key, oldest] of remembered) {
@@ -30,21 +46,24 @@ export function createCompiledOperations(options: FetchOptions): (request: Reque
     }
   }
 
-  return (request) => {
-    const { operationName } = request.request;
-    const key = `${request.queryHash} ${operationName ?? ''}`;
-    const known = remembered.get(key);
-    if (known) {
-      remembered.delete(key);
-      remembered.set(key, known);
-      return known.operation;
-    }
-    const operation = compile(request, options);
-    remembered.set(key, { operation, characters: request.source.length });
-    characters += request.source.length;
-    forgetOldest();
-    return operation;
+  return {
+    compile(request) {
+      const key = keyOf(request.source, request.request.operationName);
+      const known = recall(key);
+      if (known) return known.operation;
+      const operation = compile(request, options);
+      remembered.set(key, { operation, characters: request.source.length });
+      characters += request.source.length;
+      forgetOldest();
+      return operation;
+    },
+    find: (query, operationName) => recall(keyOf(query, operationName))?.operation ?? undefined,
   };
+}
+
+/** No operation's name holds a line break, so no two operations have one key. */
+function keyOf(query: string, operationName: string | undefined): string {
+  return `${operationName ?? ''}\n${query}`;
 }
 
 function compile({ document, request }: Request, options: FetchOptions): CompiledOperation | null {

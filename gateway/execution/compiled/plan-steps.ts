@@ -2,7 +2,7 @@ import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import type { GraphQLError } from 'graphql';
 import type { RequestOrigin } from '../../../platform/serving/subgraph-source.ts';
 import { NotCovered } from './not-covered.ts';
-import type { Received } from './received-answer.ts';
+import type { ReceivedAnswers } from './received-answer.ts';
 import type { Conditions } from './selected-fields.ts';
 
 /** One request of a compiled operation, while it runs. */
@@ -14,7 +14,7 @@ export interface Run {
   readonly data: Record<string, unknown>;
   readonly errors: GraphQLError[];
   /** What fetches were answered that need not be sent again. */
-  readonly received?: ReadonlyMap<FetchNode, Received> | undefined;
+  readonly received?: ReceivedAnswers | undefined;
 }
 
 export type Step<State = Run> = (state: State) => Promise<void>;

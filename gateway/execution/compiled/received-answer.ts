@@ -1,3 +1,4 @@
+import type { FetchNode } from '@apollo/query-planner';
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import { RequestError } from '../../../platform/errors.ts';
 import type { SubgraphSource } from '../../../platform/serving/subgraph-source.ts';
@@ -9,6 +10,9 @@ export interface Received {
   /** Of an entity fetch, in the order in which they were sent; JSON with one character a byte. */
   readonly representations: readonly string[] | undefined;
 }
+
+/** Everything that one request of the bytes tier was answered. */
+export type ReceivedAnswers = ReadonlyMap<FetchNode, Received>;
 
 /** Stands for a subgraph that has answered already: the same bytes, parsed, and no second fetch. */
 export function receivedAnswer(name: string, { answer, representations: sent }: Received): SubgraphSource {

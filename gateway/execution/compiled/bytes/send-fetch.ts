@@ -8,7 +8,11 @@ import type { SendFetch } from './compile-bytes.ts';
 import { Difference } from './cursor.ts';
 
 /** Sends the fetches of one request, and keeps what comes back for the case that it has to be parsed. */
-export function fetchSender(run: Run, received: Map<FetchNode, Received>, options: FetchOptions): SendFetch {
+export function fetchSender(
+  run: Pick<Run, 'origin' | 'variables'>,
+  received: Map<FetchNode, Received>,
+  options: FetchOptions,
+): SendFetch {
   return async (node, representations) => {
     const source = options.source(node.serviceName);
     if (!source.executeBytes) throw new Error(`${source.name} gives no bytes`);
