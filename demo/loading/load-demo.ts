@@ -130,6 +130,10 @@ async function loadDossiers(igate: Loader<IgateSchema>, stories: readonly Dossie
     stories.flatMap((story) => story.steps),
   );
   await igate.load(
+    'dossier_holds',
+    stories.flatMap((story) => story.holds),
+  );
+  await igate.load(
     'transfers',
     stories.flatMap((story) => story.transfers),
   );

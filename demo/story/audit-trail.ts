@@ -4,6 +4,7 @@ import { officerOf, type DemoOfficer } from '../world/officers.ts';
 import { administrator } from '../world/staff.ts';
 import { later, type Crossing } from './crossings.ts';
 import type { IgateRow } from './dossier-story.ts';
+import { haltNotes, lastingHold } from './holds.ts';
 import type { Outline } from './outline.ts';
 
 interface AuditedDossier {
@@ -25,6 +26,11 @@ export function auditTrail({ outline, code, examination, crossing }: AuditedDoss
   record('COMPLETE_STEP', staff.oneStop, moments.get('forwarded'), {});
   record('ASSIGN', staff.head, moments.get('assigned'), { account: assignee.igateAccount });
   if (examination) record('ADD_ATTACHMENTS', assignee, moments.get('examined'), { files: filesOf([examination]) });
+  const hold = lastingHold(outline);
+  if (hold) {
+    const action = hold.kind === 'SUSPENDED' ? 'SUSPEND' : 'REQUEST_SUPPLEMENT';
+    record(action, hold.startedBy, hold.startedAt, { note: haltNotes[hold.kind] });
+  }
   if (crossing) {
     const { subject, sentFiles, sentAt, desk, result } = crossing;
     record('SEND_TO_IDESK', assignee, sentAt, { subject, files: filesOf(sentFiles) });

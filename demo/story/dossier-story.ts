@@ -1,15 +1,17 @@
 import type { Insertable } from 'kysely';
 import type { StoredFile } from '../../platform/files/file-store.ts';
-import { dueAt } from '../../subgraphs/igate/domain/calendar.ts';
+import { dueAt } from '../../subgraphs/igate/domain/deadline.ts';
 import type { DossierStatus } from '../../subgraphs/igate/domain/dossier.ts';
 import { ideskStateOf, type IdeskState } from '../../subgraphs/igate/domain/idesk-state.ts';
 import type { StepKind } from '../../subgraphs/igate/domain/steps.ts';
 import type { IgateSchema } from '../../subgraphs/igate/store/schema.ts';
 import type { DemoFiles } from '../files/demo-files.ts';
 import { applicant } from '../world/people.ts';
+import { officeCalendar } from '../world/working-clock.ts';
 import { auditTrail } from './audit-trail.ts';
 import { attachmentRows } from './attachment-rows.ts';
 import { crossingOf, type Crossing } from './crossings.ts';
+import { haltNotes, holdRow, lastingHold } from './holds.ts';
 import type { Outline } from './outline.ts';
 import { transferRows } from './transfer-rows.ts';
 
@@ -19,6 +21,7 @@ export type IgateRow<Table extends keyof IgateSchema> = Insertable<IgateSchema[T
 export interface DossierStory {
   readonly dossier: IgateRow<'dossiers'>;
   readonly steps: readonly IgateRow<'processing_steps'>[];
+  readonly holds: readonly IgateRow<'dossier_holds'>[];
   readonly transfers: readonly IgateRow<'transfers'>[];
   readonly transferFiles: readonly IgateRow<'transfer_files'>[];
   readonly attachments: readonly IgateRow<'attachments'>[];
@@ -48,6 +51,7 @@ export function dossierStory({ outline, code, files, ownResult, number }: StoryF
   const examination = moments.has('examined') ? files.examination(staff.department) : null;
   const sentFiles = [...components.slice(0, random.whole(1, 2)), ...(examination ? [examination] : [])];
   const crossing = crossingOf({ outline, dossierCode: code, sentFiles, files, ownResult, number });
+  const hold = lastingHold(outline);
   const facts = { outline, code, steps, components, examination, crossing };
 
   return {
@@ -66,7 +70,9 @@ export function dossierStory({ outline, code, files, ownResult, number }: StoryF
       step: current.kind,
       assignee_id: moments.has('assigned') ? assignee.id : null,
       received_at: receivedAt,
-      due_at: dueAt(receivedAt, procedure.processingDays),
+      processing_days: procedure.processingDays,
+      due_at: dueAt(officeCalendar, { receivedAt, processingDays: procedure.processingDays, holds: [] }),
+      held_since: hold?.startedAt ?? null,
       completed_at: moments.get('takenIn') ?? null,
       returned_at: moments.get('returned') ?? null,
       changed_at: changedAt(outline, crossing),
@@ -75,6 +81,7 @@ export function dossierStory({ outline, code, files, ownResult, number }: StoryF
       has_results: crossing?.result != null,
     },
     steps,
+    holds: hold ? [holdRow(outline, code, hold)] : [],
     ...transferRows(code, outline, crossing),
     attachments: attachmentRows(facts),
     recalledFiles: recalledFiles(crossing),
@@ -103,12 +110,6 @@ function changedAt({ moments }: Outline, crossing: Crossing | null): Date {
   for (const at of [crossing?.desk?.receivedAt, crossing?.result?.deliveredAt]) if (at && at > newest) newest = at;
   return newest;
 }
-
-const haltNotes = {
-  SUPPLEMENT_REQUESTED: 'Yêu cầu bổ sung hồ sơ: thiếu bản sao có chứng thực.',
-  SUSPENDED: 'Tạm dừng xử lý, chờ ý kiến của cơ quan phối hợp.',
-  WITHDRAWN: 'Người nộp rút hồ sơ theo đơn đề nghị.',
-} as const;
 
 function stepRows({ moments, staff, assignee, halt, random }: Outline, code: string): IgateRow<'processing_steps'>[] {
   const steps: IgateRow<'processing_steps'>[] = [];

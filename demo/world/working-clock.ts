@@ -1,3 +1,6 @@
+import { vietnameseHolidays } from '../../platform/calendar/vietnamese-holidays.ts';
+import { createWorkingCalendar } from '../../platform/calendar/working-calendar.ts';
+
 /** Viet Nam keeps UTC+7 all year round. */
 const offsetMs = 7 * 3_600_000;
 const dayMs = 24 * 3_600_000;
@@ -7,6 +10,9 @@ const officeHours = [
   [7 * 60 + 30, 11 * 60 + 30],
   [13 * 60 + 30, 17 * 60],
 ] as const;
+
+/** The days on which offices work, as a new database has them. */
+export const officeCalendar = createWorkingCalendar(vietnameseHolidays);
 
 /** Milliseconds of office hours in one working day. */
 export const workingDayMs = officeHours.reduce((sum, [opens, closes]) => sum + (closes - opens) * 60_000, 0);
@@ -32,8 +38,7 @@ export function createWorkingClock(now: Date, days: number): WorkingClock {
   const today = Math.floor((now.getTime() + offsetMs) / dayMs);
   for (let day = today - days; day <= today; day += 1) {
     const midnight = day * dayMs - offsetMs;
-    const weekday = new Date(day * dayMs).getUTCDay();
-    if (weekday === 0 || weekday === 6) continue;
+    if (!officeCalendar.isWorkingDay(new Date(day * dayMs).toISOString().slice(0, 10))) continue;
     for (const [openMinute, closeMinute] of officeHours) {
       const open = midnight + openMinute * 60_000;
       const close = Math.min(midnight + closeMinute * 60_000, now.getTime());

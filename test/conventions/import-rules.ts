@@ -39,7 +39,7 @@ const layers: readonly Layer[] = [
   {
     name: "a subgraph's domain",
     files: /^subgraphs\/(?<subgraph>\w+)\/domain\//,
-    mayImport: ['subgraphs/{subgraph}/domain/', 'platform/errors.ts'],
+    mayImport: ['subgraphs/{subgraph}/domain/', 'platform/errors.ts', 'platform/calendar/working-calendar.ts'],
   },
   {
     name: "a subgraph's store",

@@ -3,7 +3,8 @@ import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recogniseContent } from '../../platform/files/recognise-content.ts';
 import { dayInVietnam } from '../../subgraphs/idesk/domain/calendar.ts';
-import { dueAt } from '../../subgraphs/igate/domain/calendar.ts';
+import { officeCalendar } from '../../demo/world/working-clock.ts';
+import { dueAt } from '../../subgraphs/igate/domain/deadline.ts';
 import { isDossierCode } from '../../subgraphs/igate/domain/dossier-code.ts';
 import { ideskStateOf } from '../../subgraphs/igate/domain/idesk-state.ts';
 import { demoNow, demoPlace, type DemoPlace } from './seeded.ts';
@@ -64,8 +65,22 @@ describe('iGate', () => {
     expect(procedures.length).toBeGreaterThanOrEqual(40);
     expect(procedures.every(({ code }) => /^\d\.\d{6}\.000\.00\.00\.H08$/.test(code))).toBe(true);
     const days = new Map(procedures.map((one) => [one.id, one.processing_days]));
-    for (const one of await dossiers())
-      expect(one.due_at).toEqual(dueAt(one.received_at, days.get(one.procedure_id) ?? 0));
+    for (const one of await dossiers()) {
+      const processingDays = days.get(one.procedure_id) ?? 0;
+      expect(one.processing_days).toBe(processingDays);
+      expect(one.due_at).toEqual(dueAt(officeCalendar, { receivedAt: one.received_at, processingDays, holds: [] }));
+    }
+  });
+
+  test('a dossier that waits has a hold that lasts, and no other one has', async () => {
+    const holds = await place.igate.kysely.selectFrom('dossier_holds').selectAll().execute();
+    const lasting = new Map(holds.map((hold) => [hold.dossier_code, hold]));
+    const waiting = (await dossiers()).filter((one) => one.held_since !== null);
+    expect(waiting.length).toBeGreaterThan(0);
+    expect(waiting.map(({ code }) => code).toSorted()).toEqual([...lasting.keys()].toSorted());
+    for (const { code, status, held_since } of waiting) {
+      expect(lasting.get(code)).toMatchObject({ kind: status, started_at: held_since, ended_at: null });
+    }
   });
 
   test('steps follow one another, the last one is where the dossier is, and nothing lies in the future', async () => {

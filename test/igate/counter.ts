@@ -239,6 +239,9 @@ export async function receiveAndAssign(counter: Counter, input: Record<string, u
   return dossierCode;
 }
 
+export const suspension =
+  'mutation ($input: HoldDossierInput!) { suspendDossier(input: $input) { dossier { code status } } }';
+
 export const completion =
   'mutation ($input: CompleteStepInput!) { completeStep(input: $input) { dossier { status currentStep { kind } completedAt returnedAt } } }';
 

@@ -10,6 +10,7 @@ import {
   receive,
   receiveAndAssign,
   type Counter,
+  suspension,
 } from './counter.ts';
 
 let counter: Counter;
@@ -146,9 +147,10 @@ describe('an action is refused', () => {
 
   it('as the wrong step on a dossier that rests', async () => {
     const code = await receiveAndAssign(counter);
-    await counter.database.updateTable('dossiers').set({ status: 'SUSPENDED' }).where('code', '=', code).execute();
+    await counter.get('truongphong', suspension, { input: { dossierCode: code, reason: 'Chờ ý kiến Sở Tài chính' } });
     expect(refusalOf(await complete(counter, 'hoa', code)).code).toBe('WRONG_STEP');
     expect(await allowed('hoa', code)).toEqual([]);
+    expect(await allowed('truongphong', code)).toEqual(['RESUME']);
   });
 
   it('as bad input for a code that is no code', async () => {
@@ -203,12 +205,19 @@ describe('attachments', () => {
 describe('the available actions say what trying would answer', () => {
   it('for each role and step', async () => {
     const code = await receive(counter);
-    expect(await allowed('motcua', code)).toEqual(['ADD_ATTACHMENTS', 'COMPLETE_STEP']);
+    expect(await allowed('motcua', code)).toEqual(['ADD_ATTACHMENTS', 'REQUEST_SUPPLEMENT', 'COMPLETE_STEP']);
     expect(await allowed('truongphong', code)).toEqual(['ASSIGN']);
     expect(await allowed('lanhdao', code)).toEqual([]);
     dataOf(await assign('truongphong', code));
-    expect(await allowed('hoa', code)).toEqual(['ADD_ATTACHMENTS', 'SEND_TO_IDESK', 'ATTACH_RESULTS', 'COMPLETE_STEP']);
+    expect(await allowed('hoa', code)).toEqual([
+      'ADD_ATTACHMENTS',
+      'REQUEST_SUPPLEMENT',
+      'SEND_TO_IDESK',
+      'ATTACH_RESULTS',
+      'COMPLETE_STEP',
+    ]);
     expect(await allowed('motcua', code)).toEqual(['ADD_ATTACHMENTS']);
+    expect(await allowed('truongphong', code)).toEqual(['ASSIGN', 'SUSPEND']);
     dataOf(await complete(counter, 'hoa', code));
     expect(await allowed('hoa', code)).toEqual(['ATTACH_RESULTS']);
     expect(await allowed('motcua', code)).toEqual(['ATTACH_RESULTS', 'COMPLETE_STEP']);

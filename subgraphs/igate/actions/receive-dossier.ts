@@ -1,9 +1,11 @@
 import type { FileUpload } from 'graphql-upload-ts';
 import type { Transaction } from 'kysely';
+import { holdCalendar } from '../../../platform/calendar/calendar-store.ts';
 import { RequestError } from '../../../platform/errors.ts';
 import type { StoredFile } from '../../../platform/files/file-store.ts';
 import { receiveUploads } from '../../../platform/files/receive-uploads.ts';
-import { dayOf, dueAt } from '../domain/calendar.ts';
+import { dayOf } from '../domain/calendar.ts';
+import { dueAt } from '../domain/deadline.ts';
 import { dossierCode } from '../domain/dossier-code.ts';
 import type { Applicant, Procedure } from '../domain/dossier.ts';
 import { badInput, isIdentifier, optionalText, requiredText } from '../domain/input.ts';
@@ -15,6 +17,7 @@ import { once } from '../store/idempotency-keys.ts';
 import { departmentsByIds, proceduresByIds } from '../store/organisation.ts';
 import { startStep } from '../store/processing-steps.ts';
 import type { IgateSchema } from '../store/schema.ts';
+import { readCalendar } from '../store/working-calendar.ts';
 import { idempotencyKey, requestHash } from './request-hash.ts';
 import type { IgateServices } from './services.ts';
 
@@ -95,6 +98,8 @@ async function record(trx: Transaction<IgateSchema>, officer: Officer, reception
   const { procedure, applicant, files, at } = reception;
   const [department] = await departmentsByIds(trx, [procedure.departmentId]);
   if (!department) throw new Error('a procedure of a department that is not there');
+  await holdCalendar(trx);
+  const calendar = await readCalendar(trx);
   const day = dayOf(at);
   const code = dossierCode(department.agencyCode, day, await nextReceptionNumber(trx, department.id, day));
   await insertDossier(trx, {
@@ -108,7 +113,9 @@ async function record(trx: Transaction<IgateSchema>, officer: Officer, reception
     step: 'RECEPTION',
     assigneeId: null,
     receivedAt: at,
-    dueAt: dueAt(at, procedure.processingDays),
+    processingDays: procedure.processingDays,
+    dueAt: dueAt(calendar, { receivedAt: at, processingDays: procedure.processingDays, holds: [] }),
+    heldSince: null,
     completedAt: null,
     returnedAt: null,
     changedAt: at,

@@ -21,28 +21,11 @@ export function endOfDay(day: string): Date {
   return new Date(startOfDay(day).getTime() + dayMs);
 }
 
-/**
- * Ngày hẹn trả: closing time (17:00) of the last of `processingDays` working days, Monday to Friday, counted from the
- * day after reception. Never before the reception itself.
- */
-export function dueAt(receivedAt: Date, processingDays: number): Date {
-  let day = dayOf(receivedAt);
-  for (let left = processingDays; left > 0; left -= 1) day = nextWorkingDay(day);
-  while (closingTime(day) <= receivedAt || !isWorkingDay(day)) day = nextWorkingDay(day);
-  return closingTime(day);
-}
-
-function closingTime(day: string): Date {
+/** The moment the office closes, on a day on which it is open: 17:00. */
+export function closingTime(day: string): Date {
   return new Date(startOfDay(day).getTime() + closingHour * 60 * 60 * 1000);
 }
 
-function nextWorkingDay(day: string): string {
-  let next = dayOf(endOfDay(day));
-  while (!isWorkingDay(next)) next = dayOf(endOfDay(next));
-  return next;
-}
-
-function isWorkingDay(day: string): boolean {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6;
+export function nextDay(day: string): string {
+  return dayOf(endOfDay(day));
 }

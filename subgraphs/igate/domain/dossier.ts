@@ -11,8 +11,13 @@ export type DossierStatus =
   | 'COMPLETED'
   | 'RETURNED';
 
-/** The statuses in which somebody is still working towards `dueAt`. */
-export const openStatuses = ['RECEIVED', 'PROCESSING', 'SUPPLEMENT_REQUESTED'] as const satisfies DossierStatus[];
+/** The statuses in which the result is still to come, and `dueAt` counts. */
+export const openStatuses = [
+  'RECEIVED',
+  'PROCESSING',
+  'SUPPLEMENT_REQUESTED',
+  'SUSPENDED',
+] as const satisfies DossierStatus[];
 
 /** Người nộp hồ sơ. */
 export interface Applicant {
@@ -35,7 +40,11 @@ export interface Dossier {
   readonly step: StepKind;
   readonly assigneeId: string | null;
   readonly receivedAt: Date;
+  /** Working days, as the procedure promised them at reception; null where it promised none. */
+  readonly processingDays: number | null;
   readonly dueAt: Date | null;
+  /** Since when it has been on hold; null where it is not. */
+  readonly heldSince: Date | null;
   readonly completedAt: Date | null;
   readonly returnedAt: Date | null;
   readonly changedAt: Date;
@@ -44,10 +53,17 @@ export interface Dossier {
   readonly ideskTransferId: string | null;
 }
 
-/** Quá hạn: still being worked on after the moment its result was promised for. */
-export function isOverdue(dossier: Pick<Dossier, 'status' | 'dueAt'>, now: Date): boolean {
+/**
+ * Quá hạn: the result is still to come after the moment it was promised for. On hold the clock stands still: only a dossier
+ * that was late when the hold began is late.
+ */
+export function isOverdue(dossier: Pick<Dossier, 'status' | 'dueAt' | 'heldSince'>, now: Date): boolean {
+  return isOpen(dossier) && dossier.dueAt !== null && dossier.dueAt < (dossier.heldSince ?? now);
+}
+
+export function isOpen({ status }: Pick<Dossier, 'status'>): boolean {
   const open: readonly DossierStatus[] = openStatuses;
-  return dossier.dueAt !== null && dossier.dueAt < now && open.includes(dossier.status);
+  return open.includes(status);
 }
 
 export interface Procedure {

@@ -35,16 +35,18 @@ describe('who may do what, in which step', () => {
   const expected: Partial<Record<OfficerRole, Partial<Record<DossierAction, StepKind[]>>>> = {
     ONE_STOP_OFFICER: {
       ADD_ATTACHMENTS: ['RECEPTION', 'ASSIGNMENT', 'PROCESSING'],
+      REQUEST_SUPPLEMENT: ['RECEPTION', 'ASSIGNMENT'],
       ATTACH_RESULTS: ['RESULT_INTAKE', 'AWAITING_RETURN'],
       COMPLETE_STEP: ['RECEPTION', 'RESULT_INTAKE', 'AWAITING_RETURN'],
     },
     SPECIALIST: {
       ADD_ATTACHMENTS: ['PROCESSING'],
+      REQUEST_SUPPLEMENT: ['PROCESSING'],
       SEND_TO_IDESK: ['PROCESSING'],
       ATTACH_RESULTS: ['PROCESSING', 'RESULT_INTAKE', 'AWAITING_RETURN'],
       COMPLETE_STEP: ['PROCESSING'],
     },
-    DIVISION_HEAD: { ASSIGN: ['RECEPTION', 'ASSIGNMENT', 'PROCESSING'] },
+    DIVISION_HEAD: { ASSIGN: ['RECEPTION', 'ASSIGNMENT', 'PROCESSING'], SUSPEND: ['ASSIGNMENT', 'PROCESSING'] },
   };
 
   it.each(officerRoles)('%s', (role) => {
@@ -80,6 +82,14 @@ describe('who may do what, in which step', () => {
     const waiting = { ...dossier('PROCESSING'), status: 'SUPPLEMENT_REQUESTED' } as const;
     expect(judge(officer('ONE_STOP_OFFICER'), 'ADD_ATTACHMENTS', waiting, 'COMPONENT')).toEqual({ allowed: true });
     expect(judge(officer('SPECIALIST'), 'SEND_TO_IDESK', waiting)).toMatchObject({ code: 'WRONG_STEP' });
+  });
+
+  it('a hold is ended by whoever may end holds of its kind', () => {
+    const resumedBy = (status: 'PROCESSING' | 'SUPPLEMENT_REQUESTED' | 'SUSPENDED') =>
+      officerRoles.filter((role) => judge(officer(role), 'RESUME', { ...dossier('PROCESSING'), status }).allowed);
+    expect(resumedBy('SUPPLEMENT_REQUESTED')).toEqual(['ONE_STOP_OFFICER', 'SPECIALIST']);
+    expect(resumedBy('SUSPENDED')).toEqual(['DIVISION_HEAD']);
+    expect(resumedBy('PROCESSING')).toEqual([]);
   });
 });
 

@@ -1,9 +1,10 @@
 import { RequestError, type Bilingual, type ErrorCode } from '../../../platform/errors.ts';
 import type { AttachmentKind } from './attachment.ts';
 import type { Dossier, DossierStatus } from './dossier.ts';
+import { isOnHold } from './hold.ts';
 import type { Officer } from './officer.ts';
 import { grants, type DossierAction, type Grant } from './permissions.ts';
-import { closed, forbidden, stopped, wrongStep } from './refusals.ts';
+import { closed, forbidden, notOnHold, stopped, wrongStep } from './refusals.ts';
 import { extendsTo } from './row-scope.ts';
 import type { StepKind } from './steps.ts';
 
@@ -34,8 +35,9 @@ export function judge(
     (grant) => officer.roles.includes(grant.role) && extendsTo(officer, grant.rows, dossier),
   );
   if (own.length === 0) return { allowed: false, code: 'FORBIDDEN', reason: forbidden[action] };
+  if (action === 'RESUME' && !isOnHold(dossier)) return { allowed: false, code: 'WRONG_STEP', reason: notOnHold };
   const supplement = action === 'ADD_ATTACHMENTS' && dossier.status === 'SUPPLEMENT_REQUESTED';
-  if (restingStatuses.includes(dossier.status) && !supplement) {
+  if (action !== 'RESUME' && restingStatuses.includes(dossier.status) && !supplement) {
     return { allowed: false, code: 'WRONG_STEP', reason: stopped };
   }
   if (!own.some((grant) => grant.steps.includes(dossier.step))) {
@@ -44,9 +46,13 @@ export function judge(
   return { allowed: true };
 }
 
-/** To complete a step is its holder's right: who may complete another one may still not complete this one. */
+/**
+ * To complete a step is its holder's right: who may complete another one may still not complete this one. So is to end a
+ * hold: who may end one of the other kind may not end this one.
+ */
 function candidateGrants(action: DossierAction, dossier: JudgedDossier, kind?: AttachmentKind): readonly Grant[] {
   const all = grants.filter((grant) => grant.action === action && (kind === undefined || grant.attachments === kind));
+  if (action === 'RESUME' && isOnHold(dossier)) return all.filter((grant) => grant.hold === dossier.status);
   if (action !== 'COMPLETE_STEP') return all;
   const here = all.filter((grant) => grant.steps.includes(dossier.step));
   return here.length > 0 ? here : all;

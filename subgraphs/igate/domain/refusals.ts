@@ -22,6 +22,18 @@ export const forbidden: Readonly<Record<DossierAction, Bilingual>> = {
     vi: 'Cán bộ một cửa thêm thành phần hồ sơ; chuyên viên thụ lý thêm tệp tin xử lý. Bạn không thêm được loại tệp này.',
     en: 'One-stop officers add components, the assigned specialist adds processing files. You may not add files of this kind.',
   },
+  REQUEST_SUPPLEMENT: {
+    vi: 'Cán bộ một cửa yêu cầu bổ sung trước khi phân công, chuyên viên thụ lý yêu cầu trong bước thụ lý. Hãy nhờ người phụ trách.',
+    en: 'The one-stop officer requests a supplement before the assignment, the assigned specialist while processing. Ask the one in charge.',
+  },
+  SUSPEND: {
+    vi: 'Chỉ lãnh đạo phòng phụ trách mới được tạm dừng hồ sơ này.',
+    en: 'Only the head of the division in charge may suspend this dossier.',
+  },
+  RESUME: {
+    vi: 'Hồ sơ chờ bổ sung do cán bộ một cửa hoặc chuyên viên thụ lý cho tiếp tục; hồ sơ tạm dừng do lãnh đạo phòng cho tiếp tục.',
+    en: 'The counter or the assigned specialist resumes a dossier that waited for a supplement, the division head one that was suspended.',
+  },
   SEND_TO_IDESK: {
     vi: 'Chỉ chuyên viên đang thụ lý hồ sơ mới được chuyển hồ sơ sang iDesk.',
     en: 'Only the specialist to whom the dossier is assigned may send it to iDesk.',
@@ -44,6 +56,11 @@ export const forbidden: Readonly<Record<DossierAction, Bilingual>> = {
 export const stopped: Bilingual = {
   vi: 'Hồ sơ đang chờ bổ sung, tạm dừng, đã rút hoặc bị từ chối nên không xử lý tiếp được.',
   en: 'The dossier is waiting for a supplement, suspended, withdrawn or rejected, so it cannot be processed further.',
+};
+
+export const notOnHold: Bilingual = {
+  vi: 'Hồ sơ không chờ bổ sung và không tạm dừng nên không cần cho tiếp tục.',
+  en: 'The dossier is neither waiting for a supplement nor suspended, so there is nothing to resume.',
 };
 
 /** Why results that were on their way are not attached any more. */

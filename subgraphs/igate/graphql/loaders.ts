@@ -4,12 +4,14 @@ import type { Officer } from '../domain/officer.ts';
 import { visibleRows } from '../domain/row-scope.ts';
 import { attachmentsOfDossiers, visibleAttachmentsByIds } from '../store/attachments.ts';
 import { auditEntriesOfDossiers } from '../store/audit-log.ts';
+import { holdsOfDossiers } from '../store/dossier-holds.ts';
 import { dossiersByCodes } from '../store/dossiers.ts';
 import { officersByAccounts, officersByIds, officersBySsoAccounts } from '../store/officers.ts';
 import { departmentsByIds, divisionsByIds, proceduresByIds } from '../store/organisation.ts';
 import { stepsByIds, stepsOfDossiers } from '../store/processing-steps.ts';
 import type { IgateSchema } from '../store/schema.ts';
 import { transferFiles, transfersOfDossiers, visibleTransfersByIds } from '../store/transfers.ts';
+import { readCalendar } from '../store/working-calendar.ts';
 import { manyByKey, oneByKey } from './batch.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -22,7 +24,9 @@ export type Loaders = ReturnType<typeof createLoaders>;
  */
 export function createLoaders(db: Kysely<IgateSchema>, caller: () => Promise<Officer>) {
   const rows = async () => visibleRows(await caller());
+  let calendar: ReturnType<typeof readCalendar> | undefined;
   return {
+    calendar: () => (calendar ??= readCalendar(db)),
     visibleDossier: oneByKey(
       async (codes) => dossiersByCodes(db, await rows(), codes),
       (dossier) => dossier.code,
@@ -69,6 +73,10 @@ export function createLoaders(db: Kysely<IgateSchema>, caller: () => Promise<Off
     stepsOfDossier: manyByKey(
       (codes) => stepsOfDossiers(db, codes),
       (step) => step.dossierCode,
+    ),
+    holdsOfDossier: manyByKey(
+      (codes) => holdsOfDossiers(db, codes),
+      (hold) => hold.dossierCode,
     ),
     attachmentsOfDossier: manyByKey(
       (codes) => attachmentsOfDossiers(db, codes),

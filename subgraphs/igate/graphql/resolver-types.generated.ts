@@ -4,9 +4,11 @@ import type { Attachment as AttachmentParent } from '../domain/attachment.ts';
 import type { AuditEntry as AuditEntryParent } from '../domain/audit.ts';
 import type { AuditEntryConnectionParent, DossierConnectionParent, TransferConnectionParent } from './connection-parents.ts';
 import type { AvailableAction as AvailableActionParent } from '../domain/available-actions.ts';
+import type { DeadlineDay as DeadlineDayParent } from '../domain/deadline.ts';
 import type { Department as DepartmentParent, Division as DivisionParent, Officer as OfficerParent } from '../domain/officer.ts';
 import type { DeskUserParent } from './desk-user-parent.ts';
 import type { DossierParent } from './dossier-parent.ts';
+import type { DossierHold as DossierHoldParent } from '../domain/hold.ts';
 import type { ProcessingStep as ProcessingStepParent } from '../domain/steps.ts';
 import type { Transfer as TransferParent, TransferFile as TransferFileParent } from '../domain/transfer.ts';
 import type { Context } from './context.ts';
@@ -183,6 +185,8 @@ export type AuditAction =
   | 'ASSIGN'
   /** Lấy kết quả từ iDesk. */
   | 'ATTACH_RESULTS'
+  /** Sửa lịch làm việc. */
+  | 'CHANGE_CALENDAR'
   /** Hoàn thành bước. */
   | 'COMPLETE_STEP'
   /** Tải tệp. */
@@ -198,12 +202,18 @@ export type AuditAction =
   | 'RECEIVE'
   /** Nhận kết quả do iDesk chuyển đến. */
   | 'RECEIVE_PUSHED_RESULTS'
+  /** Yêu cầu bổ sung hồ sơ. */
+  | 'REQUEST_SUPPLEMENT'
+  /** Tiếp tục xử lý sau khi chờ bổ sung hoặc tạm dừng. */
+  | 'RESUME'
   /** Chuyển lại. */
   | 'RETRY_TRANSFER'
   /** Chuyển sang iDesk. */
   | 'SEND_TO_IDESK'
   /** Đăng nhập, with the local account. */
   | 'SIGN_IN'
+  /** Tạm dừng xử lý. */
+  | 'SUSPEND'
   /** Xem dữ liệu cá nhân. */
   | 'VIEW_PERSONAL_DATA';
 
@@ -289,6 +299,43 @@ export type AvailableAction = {
   reason?: Maybe<Scalars['String']['output']>;
 };
 
+/** How a day of the calendar is known. */
+export type CalendarBasis =
+  /** Quản trị viên nhập. */
+  | 'ADMINISTRATOR'
+  /** Tạm tính: computed by the Labour Code's rule, until the yearly decision is entered. */
+  | 'COMPUTED'
+  /** Theo thông báo hằng năm: by a published yearly decision. */
+  | 'DECISION'
+  /** Theo luật: fixed by the Labour Code. */
+  | 'LAW';
+
+/** A day of the working calendar (lịch làm việc). */
+export type CalendarDay = {
+  __typename?: 'CalendarDay';
+  /** Căn cứ: how it is known. Null for ordinary days. */
+  basis?: Maybe<CalendarBasis>;
+  /** The day. */
+  date: Scalars['Date']['output'];
+  /** Whether offices work on it. */
+  isWorkingDay: Scalars['Boolean']['output'];
+  /** What it is set to; ORDINARY where nothing is, and its weekday decides. */
+  kind: CalendarDayKind;
+  /** Name in Vietnamese, such as "Quốc khánh 2/9". Null for ordinary days. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** Văn bản căn cứ: the decision or the rule, in Vietnamese. Null for ordinary days. */
+  source?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a day of the calendar is. */
+export type CalendarDayKind =
+  /** Ngày nghỉ lễ, tết: a day from Monday to Friday that is not worked. */
+  | 'HOLIDAY'
+  /** Ngày thường: Monday to Friday are worked, Saturday and Sunday are not. */
+  | 'ORDINARY'
+  /** Ngày làm bù: a Saturday or Sunday that is worked. */
+  | 'WORKING_DAY';
+
 /** Input of `completeStep`. */
 export type CompleteStepInput = {
   /** Mã hồ sơ. */
@@ -303,6 +350,34 @@ export type CompleteStepPayload = {
   /** The dossier, in its next step. */
   dossier: Dossier;
 };
+
+/** A day between the reception of a dossier and its day of return. */
+export type DeadlineDay = {
+  __typename?: 'DeadlineDay';
+  /** Được tính: whether it is one of the working days that were promised. */
+  counted: Scalars['Boolean']['output'];
+  /** The day. */
+  date: Scalars['Date']['output'];
+  /** What the day is. */
+  kind: DeadlineDayKind;
+  /** Lý do: why it counts or does not, as a sentence in the caller's language, such as "Nghỉ lễ, tết: Quốc khánh 2/9". */
+  reason: Scalars['String']['output'];
+};
+
+/** What a day is to a deadline. */
+export type DeadlineDayKind =
+  /** Nghỉ lễ, tết: does not count. */
+  | 'HOLIDAY'
+  /** Ngày làm bù: a weekend's day that is worked in place of another one; counts. */
+  | 'MADE_UP'
+  /** Chờ bổ sung, tạm dừng: a working day at whose closing time (17:00) the dossier was on hold; does not count. */
+  | 'ON_HOLD'
+  /** Ngày tiếp nhận: does not count; the count begins on the next day. */
+  | 'RECEPTION'
+  /** Nghỉ hằng tuần: Saturday or Sunday; does not count. */
+  | 'WEEKEND'
+  /** Ngày làm việc: counts. */
+  | 'WORKING_DAY';
 
 /** A department (sở) of the province. */
 export type Department = {
@@ -373,21 +448,26 @@ export type Dossier = {
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Bước hiện tại: the step that is open; the last one where the dossier has been returned. */
   currentStep: ProcessingStep;
+  /** Cách tính ngày hẹn trả: how the day of return comes about, day by day. Null where the procedure promises none. */
+  deadline?: Maybe<DossierDeadline>;
   /** Phòng phụ trách: the division in charge. Null until a division head assigns the dossier to one of their specialists. */
   division?: Maybe<Division>;
   /**
-   * Ngày hẹn trả: when the result is promised, 17:00 in Vietnam on the last of the procedure's working days. Null where the
-   * procedure promises none.
+   * Ngày hẹn trả: when the result is promised, 17:00 in Vietnam on the last of the procedure's working days, counted from the
+   * day after reception; days on hold do not count. While a hold lasts it stays what it was, and moves when the hold ends. Null
+   * where the procedure promises none.
    */
   dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Các lần chờ bổ sung, tạm dừng: the times it was on hold, oldest first; the last one may still last. */
+  holds: Array<DossierHold>;
   /**
    * Where the most recent draft that was sent for it stands in iDesk. Kept in iGate, so it answers while iDesk is down; follows
    * iDesk within seconds.
    */
   ideskState: IdeskState;
   /**
-   * Quá hạn: whether it is past `dueAt` and still being worked on. False once it is completed, returned, withdrawn or rejected,
-   * however late.
+   * Quá hạn: whether it is past `dueAt` and its result still to come. On hold only where it was late when the hold began. False
+   * once it is completed, returned, withdrawn or rejected, however late.
    */
   isOverdue: Scalars['Boolean']['output'];
   /** The procedure it was handed in for. */
@@ -427,10 +507,16 @@ export type DossierAction =
   | 'ATTACH_RESULTS'
   /** Hoàn thành bước: `completeStep`. */
   | 'COMPLETE_STEP'
+  /** Yêu cầu bổ sung: `requestSupplement`. */
+  | 'REQUEST_SUPPLEMENT'
+  /** Tiếp tục xử lý: `resumeDossier`. */
+  | 'RESUME'
   /** Chuyển lại: `retryTransfer`, of one that has failed. */
   | 'RETRY_TRANSFER'
   /** Chuyển sang iDesk: `sendToIdesk`. */
-  | 'SEND_TO_IDESK';
+  | 'SEND_TO_IDESK'
+  /** Tạm dừng: `suspendDossier`. */
+  | 'SUSPEND';
 
 /** A page of dossiers. */
 export type DossierConnection = {
@@ -441,6 +527,22 @@ export type DossierConnection = {
   pageInfo: PageInfo;
   /** How many dossiers pass the filter on all pages together. Counted only when asked for. */
   totalCount: Scalars['Int']['output'];
+};
+
+/** How the day of return (ngày hẹn trả) of a dossier comes about. Of a dossier on hold: as it would be if the hold ended now. */
+export type DossierDeadline = {
+  __typename?: 'DossierDeadline';
+  /** Each day from the reception up to the day of return; as many of them count as `processingDays` says. */
+  days: Array<DeadlineDay>;
+  /** Ngày hẹn trả: the same as `Dossier.dueAt`, but for a dossier on hold. */
+  dueAt: Scalars['DateTime']['output'];
+  /** Thời hạn giải quyết, in working days, as the procedure had it at reception. */
+  processingDays: Scalars['Int']['output'];
+  /**
+   * Số ngày làm việc còn lại: working days until then whose closing time (17:00) is still to come, the last one included. 0 or
+   * less where it is late: -2 is two full working days late. Null once the dossier has ended.
+   */
+  workingDaysLeft?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A dossier on a page. */
@@ -489,6 +591,27 @@ export type DossierFilter = {
   steps?: InputMaybe<Array<StepKind>>;
 };
 
+/** A time during which a dossier is on hold: the clock stands still. */
+export type DossierHold = {
+  __typename?: 'DossierHold';
+  /** When the hold ended. Null while it lasts. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who ended it. Null while it lasts. */
+  endedBy?: Maybe<Officer>;
+  /** Stable id. */
+  id: Scalars['ID']['output'];
+  /** What it waits, or waited, for. */
+  kind: HoldKind;
+  /** Ghi chú: what was written when it ended. Null where nothing was. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** Lý do, as the officer gave it. */
+  reason: Scalars['String']['output'];
+  /** When the hold began. */
+  startedAt: Scalars['DateTime']['output'];
+  /** Who put it on hold. Null for holds of before they were kept. */
+  startedBy?: Maybe<Officer>;
+};
+
 /** Orders of a list of dossiers. The code decides between equals, so that pages never overlap. */
 export type DossierOrder =
   /** Thay đổi gần nhất: last changed first. */
@@ -518,6 +641,28 @@ export type DossierStatus =
   | 'SUSPENDED'
   /** Đã rút: the applicant has withdrawn it. */
   | 'WITHDRAWN';
+
+/** Input of `requestSupplement` and `suspendDossier`. */
+export type HoldDossierInput = {
+  /** Mã hồ sơ. */
+  dossierCode: Scalars['DossierCode']['input'];
+  /** Lý do: what is missing, or what it waits for; at most 2000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of `requestSupplement` and `suspendDossier`. */
+export type HoldDossierPayload = {
+  __typename?: 'HoldDossierPayload';
+  /** The dossier, now on hold. */
+  dossier: Dossier;
+};
+
+/** Kinds of hold; each is the status of the dossier while it lasts. */
+export type HoldKind =
+  /** Yêu cầu bổ sung: waits for the applicant. */
+  | 'SUPPLEMENT_REQUESTED'
+  /** Tạm dừng: waits for something else. */
+  | 'SUSPENDED';
 
 /** Where a dossier's most recent draft stands in iDesk. */
 export type IdeskState =
@@ -615,6 +760,20 @@ export type Mutation = {
    */
   receiveDossier?: Maybe<ReceiveDossierPayload>;
   /**
+   * Yêu cầu bổ sung: puts the dossier on hold until the applicant has handed in what is missing; its clock stands still, and
+   * only components can be added. By the counter in RECEPTION and ASSIGNMENT, by the assignee in PROCESSING.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP` (also: it is on hold already), `BAD_USER_INPUT` (no reason).
+   */
+  requestSupplement?: Maybe<HoldDossierPayload>;
+  /**
+   * Tiếp tục xử lý: ends the hold of a dossier. `Dossier.dueAt` moves by the working days that it has cost. After a supplement
+   * by the counter or the assignee, after a suspension by the division head.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP` (it is not on hold), `BAD_USER_INPUT` (a note that is too long).
+   */
+  resumeDossier?: Maybe<ResumeDossierPayload>;
+  /**
    * Chuyển lại: puts a crossing that has failed back in line, where it is tried at once. For the officer who asked for it, as
    * long as they see the dossier, and for administrators. A send goes to the SSO account that the officer has linked by now.
    *
@@ -635,12 +794,28 @@ export type Mutation = {
    */
   sendToIdesk?: Maybe<SendToIdeskPayload>;
   /**
+   * Sửa lịch làm việc: makes a day a holiday, a working day, or what its weekday says. The days of return of all open dossiers
+   * that are due on that day or later are computed anew before it answers; those of dossiers that have ended stay as they were
+   * promised. For administrators. Setting what is set already changes nothing.
+   *
+   * Errors: `FORBIDDEN`, `BAD_USER_INPUT` (no name or source, a kind that the weekday has anyway, a year before 2000 or after
+   * 2060).
+   */
+  setCalendarDay?: Maybe<SetCalendarDayPayload>;
+  /**
    * Signs in with the local iGate account instead of the SSO; the token it answers with serves iGate only. Needed once, to
    * link the SSO account. No token is needed to call it.
    *
    * Errors: `UNAUTHENTICATED`, the same for an unknown account and a wrong password.
    */
   signIn?: Maybe<SignInPayload>;
+  /**
+   * Tạm dừng: puts the dossier on hold for something else, such as another authority's opinion; its clock stands still. By the
+   * division head in ASSIGNMENT and PROCESSING.
+   *
+   * Errors: `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP` (also: it is on hold already), `BAD_USER_INPUT` (no reason).
+   */
+  suspendDossier?: Maybe<HoldDossierPayload>;
 };
 
 
@@ -723,6 +898,30 @@ export type MutationReceiveDossierArgs = {
  * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
  * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
  */
+export type MutationRequestSupplementArgs = {
+  input: HoldDossierInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationResumeDossierArgs = {
+  input: ResumeDossierInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
 export type MutationRetryTransferArgs = {
   input: RetryTransferInput;
 };
@@ -747,8 +946,32 @@ export type MutationSendToIdeskArgs = {
  * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
  * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
  */
+export type MutationSetCalendarDayArgs = {
+  input: SetCalendarDayInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
 export type MutationSignInArgs = {
   input: SignInInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationSuspendDossierArgs = {
+  input: HoldDossierInput;
 };
 
 /** An officer (cán bộ) with an iGate account. Colleagues of the same department may be read; administrators read all. */
@@ -818,7 +1041,7 @@ export type Procedure = {
   id: Scalars['ID']['output'];
   /** Name in Vietnamese. A dossier that is sent to iDesk takes it as its subject where none is written. */
   name: Scalars['String']['output'];
-  /** Thời hạn giải quyết, in working days (Monday to Friday). */
+  /** Thời hạn giải quyết, in working days of `workingCalendar`. */
   processingDays: Scalars['Int']['output'];
 };
 
@@ -881,6 +1104,13 @@ export type Query = {
    * them for an administrator.
    */
   transfers?: Maybe<TransferConnection>;
+  /**
+   * Lịch làm việc: each day of a span, and whether offices work on it. What deadlines and every duration count by. At most 400
+   * days.
+   *
+   * Errors: `BAD_USER_INPUT` (a span that is longer, or ends before it begins).
+   */
+  workingCalendar?: Maybe<Array<CalendarDay>>;
 };
 
 
@@ -978,6 +1208,21 @@ export type QueryTransfersArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type QueryWorkingCalendarArgs = {
+  from: Scalars['Date']['input'];
+  to: Scalars['Date']['input'];
+};
+
 /** Input of `receiveDossier`. */
 export type ReceiveDossierInput = {
   /** Who hands it in. */
@@ -997,6 +1242,21 @@ export type ReceiveDossierInput = {
 export type ReceiveDossierPayload = {
   __typename?: 'ReceiveDossierPayload';
   /** The dossier, with the code it was given. */
+  dossier: Dossier;
+};
+
+/** Input of `resumeDossier`. */
+export type ResumeDossierInput = {
+  /** Mã hồ sơ. */
+  dossierCode: Scalars['DossierCode']['input'];
+  /** Ghi chú, kept with the hold; at most 2000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `resumeDossier`. */
+export type ResumeDossierPayload = {
+  __typename?: 'ResumeDossierPayload';
+  /** The dossier, whose clock runs again. */
   dossier: Dossier;
 };
 
@@ -1037,6 +1297,27 @@ export type SendToIdeskPayload = {
   dossier: Dossier;
   /** The crossing: `DELIVERED` as a rule, `PENDING` where iDesk has not answered yet. */
   transfer: Transfer;
+};
+
+/** Input of `setCalendarDay`. */
+export type SetCalendarDayInput = {
+  /** The day. */
+  date: Scalars['Date']['input'];
+  /** What it is to be. */
+  kind: CalendarDayKind;
+  /** Name in Vietnamese, at most 200 characters; needed but for ORDINARY. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Văn bản căn cứ: number and date of the decision, at most 500 characters; needed but for ORDINARY. */
+  source?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `setCalendarDay`. */
+export type SetCalendarDayPayload = {
+  __typename?: 'SetCalendarDayPayload';
+  /** The day as it is now. */
+  day: CalendarDay;
+  /** How many open dossiers have got another day of return. */
+  movedDossiers: Scalars['Int']['output'];
 };
 
 /** Input of `signIn`. */
@@ -1293,10 +1574,15 @@ export type ResolversTypes = {
   AuditOutcome: AuditOutcome;
   AvailableAction: ResolverTypeWrapper<AvailableActionParent>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CalendarBasis: CalendarBasis;
+  CalendarDay: ResolverTypeWrapper<CalendarDay>;
+  CalendarDayKind: CalendarDayKind;
   CompleteStepInput: CompleteStepInput;
   CompleteStepPayload: ResolverTypeWrapper<Omit<CompleteStepPayload, 'dossier'> & { dossier: ResolversTypes['Dossier'] }>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeadlineDay: ResolverTypeWrapper<DeadlineDayParent>;
+  DeadlineDayKind: DeadlineDayKind;
   Department: ResolverTypeWrapper<DepartmentParent>;
   DeskUser: ResolverTypeWrapper<DeskUserParent>;
   Division: ResolverTypeWrapper<DivisionParent>;
@@ -1305,10 +1591,15 @@ export type ResolversTypes = {
   DossierAction: DossierAction;
   DossierCode: ResolverTypeWrapper<Scalars['DossierCode']['output']>;
   DossierConnection: ResolverTypeWrapper<DossierConnectionParent>;
+  DossierDeadline: ResolverTypeWrapper<Omit<DossierDeadline, 'days'> & { days: Array<ResolversTypes['DeadlineDay']> }>;
   DossierEdge: ResolverTypeWrapper<Omit<DossierEdge, 'node'> & { node: ResolversTypes['Dossier'] }>;
   DossierFilter: DossierFilter;
+  DossierHold: ResolverTypeWrapper<DossierHoldParent>;
   DossierOrder: DossierOrder;
   DossierStatus: DossierStatus;
+  HoldDossierInput: HoldDossierInput;
+  HoldDossierPayload: ResolverTypeWrapper<Omit<HoldDossierPayload, 'dossier'> & { dossier: ResolversTypes['Dossier'] }>;
+  HoldKind: HoldKind;
   IdeskState: IdeskState;
   LinkSsoAccountInput: LinkSsoAccountInput;
   LinkSsoAccountPayload: ResolverTypeWrapper<Omit<LinkSsoAccountPayload, 'officer'> & { officer: ResolversTypes['Officer'] }>;
@@ -1321,10 +1612,14 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReceiveDossierInput: ReceiveDossierInput;
   ReceiveDossierPayload: ResolverTypeWrapper<Omit<ReceiveDossierPayload, 'dossier'> & { dossier: ResolversTypes['Dossier'] }>;
+  ResumeDossierInput: ResumeDossierInput;
+  ResumeDossierPayload: ResolverTypeWrapper<Omit<ResumeDossierPayload, 'dossier'> & { dossier: ResolversTypes['Dossier'] }>;
   RetryTransferInput: RetryTransferInput;
   RetryTransferPayload: ResolverTypeWrapper<Omit<RetryTransferPayload, 'transfer'> & { transfer: ResolversTypes['Transfer'] }>;
   SendToIdeskInput: SendToIdeskInput;
   SendToIdeskPayload: ResolverTypeWrapper<Omit<SendToIdeskPayload, 'dossier' | 'transfer'> & { dossier: ResolversTypes['Dossier'], transfer: ResolversTypes['Transfer'] }>;
+  SetCalendarDayInput: SetCalendarDayInput;
+  SetCalendarDayPayload: ResolverTypeWrapper<SetCalendarDayPayload>;
   SignInInput: SignInInput;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'officer'> & { officer: ResolversTypes['Officer'] }>;
   StepKind: StepKind;
@@ -1358,10 +1653,12 @@ export type ResolversParentTypes = {
   AuditFilter: AuditFilter;
   AvailableAction: AvailableActionParent;
   Boolean: Scalars['Boolean']['output'];
+  CalendarDay: CalendarDay;
   CompleteStepInput: CompleteStepInput;
   CompleteStepPayload: Omit<CompleteStepPayload, 'dossier'> & { dossier: ResolversParentTypes['Dossier'] };
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeadlineDay: DeadlineDayParent;
   Department: DepartmentParent;
   DeskUser: DeskUserParent;
   Division: DivisionParent;
@@ -1369,8 +1666,12 @@ export type ResolversParentTypes = {
   Dossier: DossierParent;
   DossierCode: Scalars['DossierCode']['output'];
   DossierConnection: DossierConnectionParent;
+  DossierDeadline: Omit<DossierDeadline, 'days'> & { days: Array<ResolversParentTypes['DeadlineDay']> };
   DossierEdge: Omit<DossierEdge, 'node'> & { node: ResolversParentTypes['Dossier'] };
   DossierFilter: DossierFilter;
+  DossierHold: DossierHoldParent;
+  HoldDossierInput: HoldDossierInput;
+  HoldDossierPayload: Omit<HoldDossierPayload, 'dossier'> & { dossier: ResolversParentTypes['Dossier'] };
   LinkSsoAccountInput: LinkSsoAccountInput;
   LinkSsoAccountPayload: Omit<LinkSsoAccountPayload, 'officer'> & { officer: ResolversParentTypes['Officer'] };
   Mutation: Record<PropertyKey, never>;
@@ -1381,10 +1682,14 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ReceiveDossierInput: ReceiveDossierInput;
   ReceiveDossierPayload: Omit<ReceiveDossierPayload, 'dossier'> & { dossier: ResolversParentTypes['Dossier'] };
+  ResumeDossierInput: ResumeDossierInput;
+  ResumeDossierPayload: Omit<ResumeDossierPayload, 'dossier'> & { dossier: ResolversParentTypes['Dossier'] };
   RetryTransferInput: RetryTransferInput;
   RetryTransferPayload: Omit<RetryTransferPayload, 'transfer'> & { transfer: ResolversParentTypes['Transfer'] };
   SendToIdeskInput: SendToIdeskInput;
   SendToIdeskPayload: Omit<SendToIdeskPayload, 'dossier' | 'transfer'> & { dossier: ResolversParentTypes['Dossier'], transfer: ResolversParentTypes['Transfer'] };
+  SetCalendarDayInput: SetCalendarDayInput;
+  SetCalendarDayPayload: SetCalendarDayPayload;
   SignInInput: SignInInput;
   SignInPayload: Omit<SignInPayload, 'officer'> & { officer: ResolversParentTypes['Officer'] };
   Transfer: TransferParent;
@@ -1463,6 +1768,15 @@ export type AvailableActionResolvers<ContextType = Context, ParentType extends R
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type CalendarDayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CalendarDay'] = ResolversParentTypes['CalendarDay']> = {
+  basis?: Resolver<Maybe<ResolversTypes['CalendarBasis']>, ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  isWorkingDay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CalendarDayKind'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type CompleteStepPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteStepPayload'] = ResolversParentTypes['CompleteStepPayload']> = {
   dossier?: Resolver<ResolversTypes['Dossier'], ParentType, ContextType>;
 };
@@ -1474,6 +1788,13 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeadlineDayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadlineDay'] = ResolversParentTypes['DeadlineDay']> = {
+  counted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DeadlineDayKind'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type DepartmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Department'] = ResolversParentTypes['Department']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1507,8 +1828,10 @@ export type DossierResolvers<ContextType = Context, ParentType extends Resolvers
   code?: Resolver<ResolversTypes['DossierCode'], ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   currentStep?: Resolver<ResolversTypes['ProcessingStep'], ParentType, ContextType>;
+  deadline?: Resolver<Maybe<ResolversTypes['DossierDeadline']>, ParentType, ContextType>;
   division?: Resolver<Maybe<ResolversTypes['Division']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  holds?: Resolver<Array<ResolversTypes['DossierHold']>, ParentType, ContextType>;
   ideskState?: Resolver<ResolversTypes['IdeskState'], ParentType, ContextType>;
   isOverdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   procedure?: Resolver<ResolversTypes['Procedure'], ParentType, ContextType>;
@@ -1531,9 +1854,31 @@ export type DossierConnectionResolvers<ContextType = Context, ParentType extends
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type DossierDeadlineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DossierDeadline'] = ResolversParentTypes['DossierDeadline']> = {
+  days?: Resolver<Array<ResolversTypes['DeadlineDay']>, ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  processingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  workingDaysLeft?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type DossierEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DossierEdge'] = ResolversParentTypes['DossierEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Dossier'], ParentType, ContextType>;
+};
+
+export type DossierHoldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DossierHold'] = ResolversParentTypes['DossierHold']> = {
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endedBy?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['HoldKind'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedBy?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+};
+
+export type HoldDossierPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HoldDossierPayload'] = ResolversParentTypes['HoldDossierPayload']> = {
+  dossier?: Resolver<ResolversTypes['Dossier'], ParentType, ContextType>;
 };
 
 export type LinkSsoAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkSsoAccountPayload'] = ResolversParentTypes['LinkSsoAccountPayload']> = {
@@ -1547,9 +1892,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   completeStep?: Resolver<Maybe<ResolversTypes['CompleteStepPayload']>, ParentType, ContextType, RequireFields<MutationCompleteStepArgs, 'input'>>;
   linkSsoAccount?: Resolver<Maybe<ResolversTypes['LinkSsoAccountPayload']>, ParentType, ContextType, RequireFields<MutationLinkSsoAccountArgs, 'input'>>;
   receiveDossier?: Resolver<Maybe<ResolversTypes['ReceiveDossierPayload']>, ParentType, ContextType, RequireFields<MutationReceiveDossierArgs, 'input'>>;
+  requestSupplement?: Resolver<Maybe<ResolversTypes['HoldDossierPayload']>, ParentType, ContextType, RequireFields<MutationRequestSupplementArgs, 'input'>>;
+  resumeDossier?: Resolver<Maybe<ResolversTypes['ResumeDossierPayload']>, ParentType, ContextType, RequireFields<MutationResumeDossierArgs, 'input'>>;
   retryTransfer?: Resolver<Maybe<ResolversTypes['RetryTransferPayload']>, ParentType, ContextType, RequireFields<MutationRetryTransferArgs, 'input'>>;
   sendToIdesk?: Resolver<Maybe<ResolversTypes['SendToIdeskPayload']>, ParentType, ContextType, RequireFields<MutationSendToIdeskArgs, 'input'>>;
+  setCalendarDay?: Resolver<Maybe<ResolversTypes['SetCalendarDayPayload']>, ParentType, ContextType, RequireFields<MutationSetCalendarDayArgs, 'input'>>;
   signIn?: Resolver<Maybe<ResolversTypes['SignInPayload']>, ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
+  suspendDossier?: Resolver<Maybe<ResolversTypes['HoldDossierPayload']>, ParentType, ContextType, RequireFields<MutationSuspendDossierArgs, 'input'>>;
 };
 
 export type OfficerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Officer'] = ResolversParentTypes['Officer'], FederationReferenceType extends FederationReferenceTypes['Officer'] = FederationReferenceTypes['Officer']> = {
@@ -1595,9 +1944,14 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   officers?: Resolver<Maybe<Array<ResolversTypes['Officer']>>, ParentType, ContextType, Partial<QueryOfficersArgs>>;
   procedures?: Resolver<Maybe<Array<ResolversTypes['Procedure']>>, ParentType, ContextType, Partial<QueryProceduresArgs>>;
   transfers?: Resolver<Maybe<ResolversTypes['TransferConnection']>, ParentType, ContextType, Partial<QueryTransfersArgs>>;
+  workingCalendar?: Resolver<Maybe<Array<ResolversTypes['CalendarDay']>>, ParentType, ContextType, RequireFields<QueryWorkingCalendarArgs, 'from' | 'to'>>;
 };
 
 export type ReceiveDossierPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceiveDossierPayload'] = ResolversParentTypes['ReceiveDossierPayload']> = {
+  dossier?: Resolver<ResolversTypes['Dossier'], ParentType, ContextType>;
+};
+
+export type ResumeDossierPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResumeDossierPayload'] = ResolversParentTypes['ResumeDossierPayload']> = {
   dossier?: Resolver<ResolversTypes['Dossier'], ParentType, ContextType>;
 };
 
@@ -1608,6 +1962,11 @@ export type RetryTransferPayloadResolvers<ContextType = Context, ParentType exte
 export type SendToIdeskPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SendToIdeskPayload'] = ResolversParentTypes['SendToIdeskPayload']> = {
   dossier?: Resolver<ResolversTypes['Dossier'], ParentType, ContextType>;
   transfer?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType>;
+};
+
+export type SetCalendarDayPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetCalendarDayPayload'] = ResolversParentTypes['SetCalendarDayPayload']> = {
+  day?: Resolver<ResolversTypes['CalendarDay'], ParentType, ContextType>;
+  movedDossiers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SignInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
@@ -1662,9 +2021,11 @@ export type Resolvers<ContextType = Context> = {
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   AvailableAction?: AvailableActionResolvers<ContextType>;
+  CalendarDay?: CalendarDayResolvers<ContextType>;
   CompleteStepPayload?: CompleteStepPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeadlineDay?: DeadlineDayResolvers<ContextType>;
   Department?: DepartmentResolvers<ContextType>;
   DeskUser?: DeskUserResolvers<ContextType>;
   Division?: DivisionResolvers<ContextType>;
@@ -1672,7 +2033,10 @@ export type Resolvers<ContextType = Context> = {
   Dossier?: DossierResolvers<ContextType>;
   DossierCode?: GraphQLScalarType;
   DossierConnection?: DossierConnectionResolvers<ContextType>;
+  DossierDeadline?: DossierDeadlineResolvers<ContextType>;
   DossierEdge?: DossierEdgeResolvers<ContextType>;
+  DossierHold?: DossierHoldResolvers<ContextType>;
+  HoldDossierPayload?: HoldDossierPayloadResolvers<ContextType>;
   LinkSsoAccountPayload?: LinkSsoAccountPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Officer?: OfficerResolvers<ContextType>;
@@ -1681,8 +2045,10 @@ export type Resolvers<ContextType = Context> = {
   ProcessingStep?: ProcessingStepResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReceiveDossierPayload?: ReceiveDossierPayloadResolvers<ContextType>;
+  ResumeDossierPayload?: ResumeDossierPayloadResolvers<ContextType>;
   RetryTransferPayload?: RetryTransferPayloadResolvers<ContextType>;
   SendToIdeskPayload?: SendToIdeskPayloadResolvers<ContextType>;
+  SetCalendarDayPayload?: SetCalendarDayPayloadResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   TransferConnection?: TransferConnectionResolvers<ContextType>;

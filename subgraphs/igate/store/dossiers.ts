@@ -76,7 +76,9 @@ export async function insertDossier(trx: Transaction<IgateSchema>, dossier: Doss
       step: dossier.step,
       assignee_id: dossier.assigneeId,
       received_at: dossier.receivedAt,
+      processing_days: dossier.processingDays,
       due_at: dossier.dueAt,
+      held_since: dossier.heldSince,
       completed_at: dossier.completedAt,
       returned_at: dossier.returnedAt,
       changed_at: dossier.changedAt,
@@ -90,6 +92,8 @@ type DossierChange = Pick<
   | 'step'
   | 'division_id'
   | 'assignee_id'
+  | 'due_at'
+  | 'held_since'
   | 'completed_at'
   | 'returned_at'
   | 'idesk_state'

@@ -3,6 +3,7 @@ import { vietnameseSearchSql } from '../../../platform/database/vietnamese-searc
 import { inboxSql } from '../../../platform/transfers/inbox.ts';
 import { dossiersAndTransfers } from './migrations/0001-dossiers-and-transfers.ts';
 import { recallsAndAuditChain } from './migrations/0003-recalls-and-audit-chain.ts';
+import { workingDays } from './migrations/0004-working-days.ts';
 
 /** In the order in which they run; each runs once in the life of a database and is never edited after a release. */
 export const igateMigrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const igateMigrations: readonly Migration[] = [
   dossiersAndTransfers,
   { name: '0002-inbox', sql: inboxSql },
   recallsAndAuditChain,
+  workingDays,
 ];

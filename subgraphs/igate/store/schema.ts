@@ -1,6 +1,7 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { AuditAction, AuditDetails, AuditOutcome } from '../domain/audit.ts';
 import type { DossierStatus } from '../domain/dossier.ts';
+import type { HoldKind } from '../domain/hold.ts';
 import type { IdeskState } from '../domain/idesk-state.ts';
 import type { OfficerRole } from '../domain/officer.ts';
 import type { StepKind } from '../domain/steps.ts';
@@ -56,7 +57,10 @@ export interface IgateSchema {
     step: StepKind;
     assignee_id: string | null;
     received_at: Date;
+    /** Working days. */
+    processing_days: number | null;
     due_at: Date | null;
+    held_since: Date | null;
     completed_at: Date | null;
     returned_at: Date | null;
     changed_at: Date;
@@ -66,6 +70,17 @@ export interface IgateSchema {
     has_results: Generated<boolean>;
     search_key: GeneratedAlways<string>;
     search_key_without_applicant: GeneratedAlways<string>;
+  };
+  dossier_holds: {
+    id: Generated<string>;
+    dossier_code: string;
+    kind: HoldKind;
+    reason: string;
+    started_at: Date;
+    started_by: string | null;
+    ended_at: Date | null;
+    ended_by: string | null;
+    note: string | null;
   };
   reception_counters: { department_id: string; day: string; last_number: number };
   processing_steps: {

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { contentOf } from '../dossier-parent.ts';
 import { required } from '../required.ts';
 import type { DossierResolvers } from '../resolver-types.generated.ts';
+import { deadlineOf } from './deadline.ts';
 
 export const Dossier: DossierResolvers = {
   __resolveReference: ({ code }, { loaders }) => loaders.visibleDossier.load(code),
@@ -32,6 +33,8 @@ export const Dossier: DossierResolvers = {
   },
   receivedAt: (parent) => contentOf(parent).receivedAt,
   dueAt: (parent) => contentOf(parent).dueAt,
+  deadline: (parent, _arguments, context) => deadlineOf(contentOf(parent), context),
+  holds: async (parent, _arguments, { loaders }) => [...(await loaders.holdsOfDossier.load(contentOf(parent).code))],
   completedAt: (parent) => contentOf(parent).completedAt,
   returnedAt: (parent) => contentOf(parent).returnedAt,
   isOverdue: (parent, _arguments, { services }) => isOverdue(contentOf(parent), services.now()),

@@ -4,12 +4,17 @@ import { attachResults } from '../../actions/attach-results.ts';
 import { completeStep } from '../../actions/complete-step.ts';
 import { linkSsoAccount } from '../../actions/link-sso-account.ts';
 import { receiveDossier } from '../../actions/receive-dossier.ts';
+import { requestSupplement } from '../../actions/request-supplement.ts';
+import { resumeDossier } from '../../actions/resume-dossier.ts';
 import { retryTransfer } from '../../actions/retry-transfer.ts';
 import { sendToIdesk } from '../../actions/send-to-idesk.ts';
+import { setCalendarDay } from '../../actions/set-calendar-day.ts';
 import { signIn } from '../../actions/sign-in.ts';
+import { suspendDossier } from '../../actions/suspend-dossier.ts';
 import type { Context } from '../context.ts';
-import { stillVisible } from '../required.ts';
+import { required, stillVisible } from '../required.ts';
 import type { MutationResolvers } from '../resolver-types.generated.ts';
+import { calendarDays } from './working-calendar.ts';
 
 export const Mutation: MutationResolvers = {
   signIn: (_parent, { input }, { services, tokens }) => signIn(services, tokens, input),
@@ -52,6 +57,28 @@ export const Mutation: MutationResolvers = {
   async completeStep(_parent, { input }, context) {
     await completeStep(context.services, await context.officer(), input);
     return changedDossier(context, input.dossierCode);
+  },
+
+  async requestSupplement(_parent, { input }, context) {
+    await requestSupplement(context.services, await context.officer(), input);
+    return changedDossier(context, input.dossierCode);
+  },
+
+  async suspendDossier(_parent, { input }, context) {
+    await suspendDossier(context.services, await context.officer(), input);
+    return changedDossier(context, input.dossierCode);
+  },
+
+  async resumeDossier(_parent, { input }, context) {
+    await resumeDossier(context.services, await context.officer(), input);
+    return changedDossier(context, input.dossierCode);
+  },
+
+  async setCalendarDay(_parent, { input }, context) {
+    const movedDossiers = await setCalendarDay(context.services, await context.officer(), input);
+    context.forget();
+    const [day] = await calendarDays(context, input.date, input.date);
+    return { day: required(day), movedDossiers };
   },
 
   async retryTransfer(_parent, { input }, context) {

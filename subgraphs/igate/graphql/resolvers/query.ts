@@ -6,6 +6,7 @@ import type { QueryResolvers } from '../resolver-types.generated.ts';
 import { auditLog } from './audit-log.ts';
 import { dossiers } from './dossiers.ts';
 import { transfers } from './transfers.ts';
+import { workingCalendar } from './working-calendar.ts';
 
 export const Query: QueryResolvers = {
   me: (_parent, _arguments, { officer }) => officer(),
@@ -25,6 +26,7 @@ export const Query: QueryResolvers = {
   },
 
   transfers,
+  workingCalendar,
   auditLog,
 };
 

@@ -1,5 +1,6 @@
 import type { Resolvers } from '../resolver-types.generated.ts';
 import { scalars } from '../scalars.ts';
+import { DeadlineDay, DossierHold } from './deadline.ts';
 import { Attachment, AuditEntry, AvailableAction, ProcessingStep } from './dossier-parts.ts';
 import { Dossier } from './dossier.ts';
 import { Mutation } from './mutation.ts';
@@ -16,6 +17,8 @@ export const resolvers: Resolvers = {
   DeskUser,
   Division,
   Dossier,
+  DossierHold,
+  DeadlineDay,
   ProcessingStep,
   Attachment,
   AvailableAction,
