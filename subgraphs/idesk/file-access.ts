@@ -1,6 +1,6 @@
 import type { StoredFile } from '../../platform/files/file-store.ts';
 import type { Desk } from './actions/desk.ts';
-import { visibleTo } from './domain/permissions.ts';
+import { visibleTo } from './domain/row-scope.ts';
 import { findActiveDeskUser } from './store/desk-users.ts';
 import { findFiles } from './store/document-files.ts';
 

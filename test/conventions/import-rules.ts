@@ -34,6 +34,11 @@ const layers: readonly Layer[] = [
     mayImport: ['start/', 'gateway/', 'subgraphs/', 'platform/', 'sso/', 'demo/', 'reconcile/', 'schema/'],
   },
   { name: 'gateway', files: /^gateway\//, mayImport: ['gateway/', 'platform/'], speaksGraphql: true },
+  {
+    name: 'docs',
+    files: /^docs\//,
+    mayImport: ['docs/', 'subgraphs/igate/domain/', 'subgraphs/idesk/domain/'],
+  },
   { name: 'schema', files: /^schema\//, mayImport: ['schema/'], speaksGraphql: true },
   { name: 'sso', files: /^sso\//, mayImport: ['sso/', 'platform/'] },
   {

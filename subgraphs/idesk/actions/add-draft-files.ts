@@ -6,7 +6,7 @@ import type { DeskUser } from '../domain/desk-user.ts';
 import type { DeskDocument } from '../domain/document.ts';
 import { documentId } from '../domain/ids.ts';
 import { permitted } from '../domain/permitted.ts';
-import { visibleTo } from '../domain/permissions.ts';
+import { visibleTo } from '../domain/row-scope.ts';
 import { documentNotFound } from '../domain/refusals.ts';
 import { change } from '../domain/transitions.ts';
 import { insertFiles } from '../store/document-files.ts';

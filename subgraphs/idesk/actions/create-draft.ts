@@ -3,7 +3,7 @@ import { receiveUploads } from '../../../platform/files/receive-uploads.ts';
 import { auditedFiles } from '../domain/audit.ts';
 import type { DeskUser } from '../domain/desk-user.ts';
 import type { DeskDocument } from '../domain/document.ts';
-import { mayCreate } from '../domain/permissions.ts';
+import { mayCreate } from '../domain/row-scope.ts';
 import { notAllowed } from '../domain/refusals.ts';
 import type { DocumentKind, Urgency } from '../domain/vocabulary.ts';
 import { subject } from '../domain/wording.ts';

@@ -5,8 +5,8 @@ import type { DeskUser } from '../domain/desk-user.ts';
 import type { IssuedDocument } from '../domain/document.ts';
 import { documentId } from '../domain/ids.ts';
 import { permitted } from '../domain/permitted.ts';
-import { visibleTo } from '../domain/permissions.ts';
-import { documentNotFound, recalledDocument } from '../domain/refusals.ts';
+import { visibleTo } from '../domain/row-scope.ts';
+import { documentNotFound } from '../domain/refusals.ts';
 import type { ResultPush } from '../domain/result-push.ts';
 import { rememberCrossing } from '../store/crossings.ts';
 import { recordEvent } from '../store/document-events.ts';
@@ -47,7 +47,7 @@ export async function pushResultsToIgate(
   const acceptIn = async (transaction: Transaction<IdeskSchema>) => {
     const document = await lockDocument(transaction, id, visibleTo(viewer));
     if (!document) throw documentNotFound();
-    const issued = pushable(permitted(viewer, 'PUSH_RESULTS', document));
+    const issued = permitted(viewer, 'PUSH_RESULTS', document);
     const request = {
       officer: viewer.ssoAccount,
       key: input.idempotencyKey ?? null,
@@ -65,15 +65,6 @@ export async function pushResultsToIgate(
   const push = await findPush(desk.database, accepted.pushId);
   if (!push) throw new Error(`the push ${accepted.pushId} has gone`);
   return { push, document: accepted.document };
-}
-
-function pushable(document: IssuedDocument): IssuedDocument {
-  if (document.recalled) throw recalledDocument();
-  if (document.transferId !== null) return document;
-  throw new RequestError('BAD_USER_INPUT', {
-    vi: 'Văn bản này không bắt nguồn từ hồ sơ của iGate nên không có hồ sơ để chuyển đến.',
-    en: 'This document did not come from a dossier of iGate, so there is no dossier to push it to.',
-  });
 }
 
 async function chosenFiles(

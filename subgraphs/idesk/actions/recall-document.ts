@@ -1,6 +1,5 @@
 import type { DeskUser } from '../domain/desk-user.ts';
 import type { IssuedDocument } from '../domain/document.ts';
-import { recalledDocument } from '../domain/refusals.ts';
 import { recall } from '../domain/transitions.ts';
 import { reason } from '../domain/wording.ts';
 import type { Desk } from './desk.ts';
@@ -19,9 +18,6 @@ export async function recallDocument(desk: Desk, viewer: DeskUser, input: Recall
     event: 'RECALL',
     details: ({ symbol }) => ({ symbol }),
     note: () => reason(input.reason),
-    take: (document, at) => {
-      if (document.recalled) throw recalledDocument();
-      return recall(document, { by: viewer.ssoAccount, at }, reason(input.reason));
-    },
+    take: (document, at) => recall(document, { by: viewer.ssoAccount, at }, reason(input.reason)),
   });
 }

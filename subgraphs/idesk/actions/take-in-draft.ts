@@ -5,7 +5,7 @@ import { receiveOnce } from '../../../platform/transfers/inbox.ts';
 import { auditedFiles } from '../domain/audit.ts';
 import type { DeskUser } from '../domain/desk-user.ts';
 import type { DeskDocument } from '../domain/document.ts';
-import { mayCreate } from '../domain/permissions.ts';
+import { mayCreate } from '../domain/row-scope.ts';
 import { subject } from '../domain/wording.ts';
 import { rememberCrossing } from '../store/crossings.ts';
 import { findActiveDeskUser } from '../store/desk-users.ts';

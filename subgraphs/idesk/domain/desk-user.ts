@@ -13,8 +13,3 @@ export interface DeskUser {
   readonly unit: string;
   readonly roles: readonly DeskRole[];
 }
-
-/** Whether an officer may look another up: within the department, and administrators everybody. */
-export function maySee(viewer: DeskUser, user: DeskUser): boolean {
-  return user.departmentId === viewer.departmentId || viewer.roles.includes('ADMINISTRATOR');
-}

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { DeskUser } from './desk-user.ts';
 import type { DeskDocument } from './document.ts';
 import { permitted } from './permitted.ts';
-import { awaiting, reaches, visibleTo, type DocumentAction } from './permissions.ts';
+import type { DocumentAction } from './permissions.ts';
+import { awaiting, mayCreate, reaches, visibleTo } from './row-scope.ts';
 import type { DeskRole, DraftState } from './vocabulary.ts';
 
 const when = new Date('2026-11-23T02:00:00Z');
@@ -21,7 +22,7 @@ function document(state: DraftState, changes: Partial<DeskDocument> = {}): DeskD
     kind: 'CONG_VAN',
     urgency: 'NORMAL',
     dossierCode: null,
-    transferId: null,
+    transferId: '2',
     version: 3,
     createdBy: 'author',
     createdAt: when,
@@ -89,6 +90,31 @@ describe('refusals', () => {
     expect(outcome(clerk, 'APPROVE', document('DRAFTING'), 1)).toBe('FORBIDDEN');
     expect(outcome(head, 'APPROVE', document('DRAFTING'), 1)).toBe('VERSION_CONFLICT');
     expect(outcome(head, 'APPROVE', document('DRAFTING'), 3)).toBe('WRONG_STEP');
+  });
+});
+
+describe('what the table demands beside role, row and state', () => {
+  const recalled = { by: 'clerk', at: when, reason: 'x' };
+  test.each([
+    [
+      'results of another origin have no dossier to go to',
+      author,
+      'PUSH_RESULTS',
+      { transferId: null },
+      'BAD_USER_INPUT',
+    ],
+    ['a recalled document is not pushed', clerk, 'PUSH_RESULTS', { recalled }, 'WRONG_STEP'],
+    ['nor recalled again', clerk, 'RECALL', { recalled }, 'WRONG_STEP'],
+    ['but archived', clerk, 'ARCHIVE', { recalled }, 'allowed'],
+    ['and refused to those who never may', leader, 'RECALL', { recalled }, 'FORBIDDEN'],
+  ] as const)('%s', (_rule, user, action, changes, expected) => {
+    expect(outcome(user, action, document('ISSUED', changes))).toBe(expected);
+  });
+
+  test('a draft begins in a division', () => {
+    expect(mayCreate(author)).toBe(true);
+    expect(mayCreate(officer(['SPECIALIST'], null))).toBe(false);
+    expect(mayCreate(clerk)).toBe(false);
   });
 });
 

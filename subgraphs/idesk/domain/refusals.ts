@@ -91,6 +91,13 @@ export function versionConflict(current: number): RequestError {
   });
 }
 
+export function notFromIgate(): RequestError {
+  return new RequestError('BAD_USER_INPUT', {
+    vi: 'Văn bản này không bắt nguồn từ hồ sơ của iGate nên không có hồ sơ để chuyển đến.',
+    en: 'This document did not come from a dossier of iGate, so there is no dossier to push it to.',
+  });
+}
+
 export function recalledDocument(): RequestError {
   return new RequestError('WRONG_STEP', {
     vi: 'Văn bản đã bị thu hồi. Hãy dùng văn bản thay thế.',

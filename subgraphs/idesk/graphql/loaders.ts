@@ -4,7 +4,7 @@ import type { DeskUser } from '../domain/desk-user.ts';
 import type { DocumentFile } from '../domain/document-file.ts';
 import type { DeskDocument } from '../domain/document.ts';
 import { isId } from '../domain/ids.ts';
-import { visibleTo, type Scope } from '../domain/permissions.ts';
+import { visibleOfficers, visibleTo, type Scope } from '../domain/row-scope.ts';
 import type { ResultPush } from '../domain/result-push.ts';
 import { findCrossings } from '../store/crossings.ts';
 import { findDeskUsers } from '../store/desk-users.ts';
@@ -28,8 +28,9 @@ export interface Loaders {
   availableResults(search: string | null): DataLoader<string, DocumentFile[]>;
   readonly pushesOfDocument: DataLoader<string, ResultPush[]>;
   readonly filesOfPush: DataLoader<string, DocumentFile[]>;
-  /** Whoever they are: ask `maySee` before showing one that a client named. */
+  /** Whom a visible document names, whoever they are. */
   readonly deskUser: DataLoader<string, DeskUser | null>;
+  readonly visibleDeskUser: DataLoader<string, DeskUser | null>;
 }
 
 export function createLoaders(database: Kysely<IdeskSchema>, viewer: () => Promise<DeskUser>): Loaders {
@@ -78,7 +79,11 @@ export function createLoaders(database: Kysely<IdeskSchema>, viewer: () => Promi
       (found) => found.pushId,
     ),
     deskUser: one(
-      (accounts) => findDeskUsers(database, accounts.filter(isText)),
+      (accounts) => findDeskUsers(database, accounts.filter(isText), 'ALL'),
+      (found) => found.ssoAccount,
+    ),
+    visibleDeskUser: one(
+      async (accounts) => findDeskUsers(database, accounts.filter(isText), visibleOfficers(await viewer())),
       (found) => found.ssoAccount,
     ),
   };

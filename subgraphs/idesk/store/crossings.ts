@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { Scope } from '../domain/permissions.ts';
+import type { Scope } from '../domain/row-scope.ts';
 import type { CrossingKind } from '../domain/vocabulary.ts';
 import { inScope } from './document-scope.ts';
 import type { IdeskSchema } from './schema.ts';

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { DeskUser } from '../domain/desk-user.ts';
+import type { OrganisationScope } from '../domain/row-scope.ts';
 import type { IdeskSchema } from './schema.ts';
 
 function deskUsers(database: Kysely<IdeskSchema>) {
@@ -31,8 +32,16 @@ export async function findActiveDeskUser(database: Kysely<IdeskSchema>, ssoAccou
 export async function findDeskUsers(
   database: Kysely<IdeskSchema>,
   ssoAccounts: readonly string[],
+  scope: OrganisationScope,
 ): Promise<DeskUser[]> {
   return deskUsers(database)
     .where(sql<boolean>`u.sso_account = any(${ssoAccounts.map((account) => account.toLowerCase())}::text[])`)
+    .where(inOrganisation(scope))
     .execute();
+}
+
+function inOrganisation(scope: OrganisationScope) {
+  if (scope === 'ALL') return sql<boolean>`true`;
+  if (scope === 'NONE') return sql<boolean>`false`;
+  return sql<boolean>`u.department_id = ${scope.departmentId}`;
 }

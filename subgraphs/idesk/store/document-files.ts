@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { likePattern } from '../../../platform/database/vietnamese-search.ts';
 import type { DocumentFile } from '../domain/document-file.ts';
-import type { Scope } from '../domain/permissions.ts';
+import type { Scope } from '../domain/row-scope.ts';
 import { inScope } from './document-scope.ts';
 import type { IdeskSchema } from './schema.ts';
 

@@ -9,7 +9,7 @@ import {
   type SortKey,
 } from '../../../platform/pagination/keyset.ts';
 import type { DeskDocument } from '../domain/document.ts';
-import type { Scope } from '../domain/permissions.ts';
+import type { Scope } from '../domain/row-scope.ts';
 import { urgencies, type DocumentKind, type DraftState, type OutgoingList } from '../domain/vocabulary.ts';
 import { documentColumns, toDocument } from './document-row.ts';
 import { inScope } from './document-scope.ts';

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { anyState, type RowScope, type Scope } from '../domain/permissions.ts';
+import { anyState } from '../domain/permissions.ts';
+import type { RowScope, Scope } from '../domain/row-scope.ts';
 
 /** The rows of `documents` that a scope reaches, as a condition: the SQL twin of `reaches` in the domain. */
 export function inScope(scope: Scope): RawBuilder<SqlBool> {

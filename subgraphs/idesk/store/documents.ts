@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { DeskDocument, DraftingDocument } from '../domain/document.ts';
-import type { Scope } from '../domain/permissions.ts';
+import type { Scope } from '../domain/row-scope.ts';
 import { documentColumns, toChanges, toDocument } from './document-row.ts';
 import { inScope } from './document-scope.ts';
 import type { IdeskSchema } from './schema.ts';

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Dossier } from '../domain/dossier.ts';
 import { badInput, optionalText } from '../domain/input.ts';
-import type { Officer } from '../domain/officer.ts';
+import { mayBeAssigned, type Officer } from '../domain/officer.ts';
 import { writeAuditEntry } from '../store/audit-log.ts';
 import { changeDossier } from '../store/dossiers.ts';
 import { officerByAccount } from '../store/officers.ts';
@@ -43,7 +43,7 @@ export async function assignDossier(
 
 async function assigneeOf(trx: Transaction<IgateSchema>, officer: Officer, account: string): Promise<Officer> {
   const assignee = await officerByAccount(trx, account.trim());
-  if (!assignee?.roles.includes('SPECIALIST') || assignee.divisionId !== officer.divisionId) {
+  if (!assignee || !mayBeAssigned(assignee, officer)) {
     throw badInput(
       'Người được phân công phải là chuyên viên của phòng bạn phụ trách. Hãy chọn lại.',
       'The assignee must be a specialist of your own division. Choose another.',

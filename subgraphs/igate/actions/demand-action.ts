@@ -15,7 +15,7 @@ import type { IgateServices } from './services.ts';
 /** One officer's attempt at one action on one dossier. */
 export interface Attempt {
   readonly officer: Officer;
-  readonly action: DossierAction;
+  readonly action: Exclude<DossierAction, 'RETRY_TRANSFER'>;
   readonly dossierCode: string;
   readonly attachments?: AttachmentKind;
 }

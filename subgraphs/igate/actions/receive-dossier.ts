@@ -1,7 +1,6 @@
 import type { FileUpload } from 'graphql-upload-ts';
 import type { Transaction } from 'kysely';
 import { holdCalendar } from '../../../platform/calendar/calendar-store.ts';
-import { RequestError } from '../../../platform/errors.ts';
 import type { StoredFile } from '../../../platform/files/file-store.ts';
 import { receiveUploads } from '../../../platform/files/receive-uploads.ts';
 import { dayOf } from '../domain/calendar.ts';
@@ -10,6 +9,7 @@ import { dossierCode } from '../domain/dossier-code.ts';
 import type { Applicant, Procedure } from '../domain/dossier.ts';
 import { badInput, isIdentifier, optionalText, requiredText } from '../domain/input.ts';
 import type { Officer } from '../domain/officer.ts';
+import { demandRight } from '../domain/rights.ts';
 import { insertAttachments } from '../store/attachments.ts';
 import { writeAuditEntry } from '../store/audit-log.ts';
 import { insertDossier, nextReceptionNumber } from '../store/dossiers.ts';
@@ -45,12 +45,7 @@ export async function receiveDossier(
   officer: Officer,
   input: ReceiveDossierInput,
 ): Promise<string> {
-  if (!officer.roles.includes('ONE_STOP_OFFICER')) {
-    throw new RequestError('FORBIDDEN', {
-      vi: 'Chỉ cán bộ một cửa mới được tiếp nhận hồ sơ.',
-      en: 'Only a one-stop officer may receive dossiers.',
-    });
-  }
+  demandRight(officer, 'RECEIVE');
   const key = idempotencyKey(input.idempotencyKey);
   const procedure = await procedureOf(services, officer, input.procedure);
   const applicant = applicantOf(input.applicant);

@@ -2,7 +2,7 @@ import { RequestError } from '../../../platform/errors.ts';
 import { isIdentifier } from '../domain/input.ts';
 import type { Officer } from '../domain/officer.ts';
 import { forbidden } from '../domain/refusals.ts';
-import { visibleRows } from '../domain/row-scope.ts';
+import { visibleRows, visibleTransfers } from '../domain/row-scope.ts';
 import { mayRetry } from '../domain/retry.ts';
 import { writeAuditEntry } from '../store/audit-log.ts';
 import { changeDossier, dossiersByCodes, lockDossier } from '../store/dossiers.ts';
@@ -20,7 +20,7 @@ import { crossingQueue, type IgateServices } from './services.ts';
  */
 export async function retryTransfer(services: IgateServices, officer: Officer, transferId: string): Promise<void> {
   const { db } = services;
-  const scope = { officer, rows: visibleRows(officer) };
+  const scope = visibleTransfers(officer);
   const [transfer] = isIdentifier(transferId) ? await visibleTransfersByIds(db, scope, [transferId]) : [];
   if (!transfer) {
     throw new RequestError('NOT_FOUND', {
@@ -30,7 +30,7 @@ export async function retryTransfer(services: IgateServices, officer: Officer, t
   }
   const { dossierCode, kind } = transfer;
   await recordingRefusal(services, { officer, action: 'RETRY_TRANSFER', dossierCode }, async () => {
-    const [seen] = await dossiersByCodes(db, scope.rows, [dossierCode]);
+    const [seen] = await dossiersByCodes(db, visibleRows(officer), [dossierCode]);
     if (!mayRetry(officer, transfer, seen !== undefined)) throw new RequestError('FORBIDDEN', forbidden.RETRY_TRANSFER);
     await db.transaction().execute(async (trx) => {
       const dossier = await lockDossier(trx, dossierCode);

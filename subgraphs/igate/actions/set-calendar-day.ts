@@ -4,10 +4,10 @@ import {
   readCalendarExceptions,
   removeCalendarException,
 } from '../../../platform/calendar/calendar-store.ts';
-import { RequestError } from '../../../platform/errors.ts';
 import type { CalendarDayKind } from '../domain/calendar-day.ts';
 import { badInput, requiredText } from '../domain/input.ts';
 import type { Officer } from '../domain/officer.ts';
+import { demandRight } from '../domain/rights.ts';
 import { writeAuditEntry } from '../store/audit-log.ts';
 import { recomputeDueDays } from '../store/deadlines.ts';
 import { readCalendar } from '../store/working-calendar.ts';
@@ -35,12 +35,7 @@ export async function setCalendarDay(
   officer: Officer,
   input: SetCalendarDayInput,
 ): Promise<number> {
-  if (!officer.roles.includes('ADMINISTRATOR')) {
-    throw new RequestError('FORBIDDEN', {
-      vi: 'Chỉ quản trị viên mới được sửa lịch làm việc.',
-      en: 'Only administrators may change the working calendar.',
-    });
-  }
+  demandRight(officer, 'CHANGE_CALENDAR');
   const day = wantedDay(input);
   return db.transaction().execute(async (trx) => {
     await lockCalendar(trx);

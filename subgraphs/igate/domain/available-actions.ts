@@ -3,7 +3,7 @@ import type { Dossier } from './dossier.ts';
 import { judge } from './judgement.ts';
 import type { Officer } from './officer.ts';
 import { dossierActions, type DossierAction } from './permissions.ts';
-import { forbidden, noFailedTransfer, noLinkedSsoAccount } from './refusals.ts';
+import { forbidden, noFailedTransfer } from './refusals.ts';
 import { mayRetry } from './retry.ts';
 import type { Transfer } from './transfer.ts';
 
@@ -26,8 +26,8 @@ export function availableActions(
 ): readonly AvailableAction[] {
   return dossierActions.map((action) => {
     if (action === 'RETRY_TRANSFER') return retrying(officer, transfers);
-    const reason = refusal(officer, dossier, action);
-    return { action, allowed: reason === null, reason };
+    const judgement = judge(officer, action, dossier);
+    return { action, allowed: judgement.allowed, reason: judgement.allowed ? null : judgement.reason };
   });
 }
 
@@ -38,11 +38,4 @@ function retrying(officer: Officer, transfers: readonly Transfer[]): AvailableAc
   const own = failed.find((transfer) => mayRetry(officer, transfer, true));
   if (!own) return { action, allowed: false, reason: forbidden.RETRY_TRANSFER };
   return { action, allowed: true, reason: own.lastError };
-}
-
-function refusal(officer: Officer, dossier: Dossier, action: DossierAction): Bilingual | null {
-  const judgement = judge(officer, action, dossier);
-  if (!judgement.allowed) return judgement.reason;
-  if (action === 'SEND_TO_IDESK' && officer.linkedSsoAccount === null) return noLinkedSsoAccount;
-  return null;
 }

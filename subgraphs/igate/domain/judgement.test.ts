@@ -13,7 +13,7 @@ const officer = (role: OfficerRole, changes: Partial<Officer> = {}): Officer => 
   departmentId: 'department',
   divisionId: 'division',
   roles: [role],
-  linkedSsoAccount: null,
+  linkedSsoAccount: 'toi.sso@stttt.binhdinh.gov.vn',
   ...changes,
 });
 
@@ -26,13 +26,16 @@ const dossier = (step: StepKind) =>
     status: 'PROCESSING',
   }) as const;
 
-const outcome = (role: OfficerRole, action: DossierAction, step: StepKind) => {
+type JudgedAction = Exclude<DossierAction, 'RETRY_TRANSFER'>;
+const judgedActions = dossierActions.filter((action) => action !== 'RETRY_TRANSFER');
+
+const outcome = (role: OfficerRole, action: JudgedAction, step: StepKind) => {
   const judgement = judge(officer(role), action, dossier(step));
   return judgement.allowed ? 'yes' : judgement.code;
 };
 
 describe('who may do what, in which step', () => {
-  const expected: Partial<Record<OfficerRole, Partial<Record<DossierAction, StepKind[]>>>> = {
+  const expected: Partial<Record<OfficerRole, Partial<Record<JudgedAction, StepKind[]>>>> = {
     ONE_STOP_OFFICER: {
       ADD_ATTACHMENTS: ['RECEPTION', 'ASSIGNMENT', 'PROCESSING'],
       REQUEST_SUPPLEMENT: ['RECEPTION', 'ASSIGNMENT'],
@@ -50,7 +53,7 @@ describe('who may do what, in which step', () => {
   };
 
   it.each(officerRoles)('%s', (role) => {
-    for (const action of dossierActions) {
+    for (const action of judgedActions) {
       const open = stepKinds.filter((step) => outcome(role, action, step) === 'yes');
       expect([action, open]).toEqual([action, expected[role]?.[action] ?? []]);
     }
@@ -76,6 +79,13 @@ describe('who may do what, in which step', () => {
     expect(judge(officer('DIVISION_HEAD', { divisionId: null }), 'ASSIGN', dossier('PROCESSING'))).toMatchObject({
       code: 'FORBIDDEN',
     });
+  });
+
+  it('a dossier is sent by those alone who have an account over there', () => {
+    const unlinked = officer('SPECIALIST', { linkedSsoAccount: null });
+    expect(judge(unlinked, 'SEND_TO_IDESK', dossier('PROCESSING'))).toMatchObject({ code: 'SSO_ACCOUNT_NOT_LINKED' });
+    expect(judge(unlinked, 'SEND_TO_IDESK', dossier('RESULT_INTAKE'))).toMatchObject({ code: 'WRONG_STEP' });
+    expect(judge(unlinked, 'ATTACH_RESULTS', dossier('PROCESSING'))).toEqual({ allowed: true });
   });
 
   it('a dossier that waits for a supplement takes components, and nothing else', () => {

@@ -25,6 +25,11 @@ export interface Officer {
   readonly linkedSsoAccount: string | null;
 }
 
+/** Whom a division head may give a dossier to: a specialist of the own division. */
+export function mayBeAssigned(assignee: Officer, head: Officer): boolean {
+  return assignee.roles.includes('SPECIALIST') && assignee.divisionId === head.divisionId;
+}
+
 /** Phòng. */
 export interface Division {
   readonly id: string;

@@ -4,9 +4,7 @@ import type { OfficerRole } from './officer.ts';
 import type { ApplicantView } from './personal-data.ts';
 import type { StepKind } from './steps.ts';
 
-/** Which dossiers a right extends to, seen from the officer who has it. */
-export type Rows = 'ASSIGNED' | 'DIVISION' | 'DEPARTMENT';
-
+/** What an officer may be allowed to do to one dossier; `availableActions` tells about each. */
 export const dossierActions = [
   'ASSIGN',
   'ADD_ATTACHMENTS',
@@ -21,74 +19,159 @@ export const dossierActions = [
 
 export type DossierAction = (typeof dossierActions)[number];
 
-/** Whose dossiers a role sees, and how much of the applicant; null: none. Several roles add up. */
-export const viewing: Readonly<Record<OfficerRole, { readonly rows: Rows; readonly applicant: ApplicantView } | null>> =
-  {
-    ONE_STOP_OFFICER: { rows: 'DEPARTMENT', applicant: 'FULL' },
-    SPECIALIST: { rows: 'ASSIGNED', applicant: 'FULL' },
-    DIVISION_HEAD: { rows: 'DIVISION', applicant: 'FULL' },
-    DEPARTMENT_LEADER: { rows: 'DEPARTMENT', applicant: 'MASKED' },
-    CLERK: { rows: 'DEPARTMENT', applicant: 'WITHHELD' },
-    ADMINISTRATOR: null,
-    REPORT_VIEWER: null,
-  };
+export type Action =
+  | 'SEE_DOSSIER'
+  | 'SEE_TRANSFER'
+  | 'SEE_OFFICER'
+  | 'SEE_PROCEDURE'
+  | 'SEE_AUDIT_LOG'
+  | 'LINK_SSO_ACCOUNT'
+  | 'CHANGE_CALENDAR'
+  | 'RECEIVE'
+  | DossierAction;
 
-/**
- * Who may do what to a dossier: a role, on rows, in steps; `attachments` narrows ADD_ATTACHMENTS to one kind, `hold` RESUME to
- * one kind of hold.
- */
-export interface Grant {
-  readonly action: DossierAction;
-  readonly role: OfficerRole;
+/** Which rows a right extends to, seen from the officer who has it. */
+export type Rows =
+  /** The officer themselves, and what they asked for. */
+  | 'OWN'
+  /** The same, of dossiers that they see. */
+  | 'OWN_OF_SEEN_DOSSIERS'
+  | 'OF_SEEN_DOSSIERS'
+  | 'ASSIGNED'
+  /** The division's own, and those of its department that wait for a division to take them. */
+  | 'DIVISION'
+  | 'DEPARTMENT'
+  | 'ALL';
+
+/** Whether the dossier's processing goes on; `judgement.ts` says which statuses are meant. */
+export type StatusCondition = 'UNDER_WAY' | 'UNDER_WAY_OR_AWAITING_SUPPLEMENT';
+
+/** One right: a role may do this, on these rows, where everything else that the rule names holds too. */
+export interface Rule {
+  readonly action: Action;
+  /** `ANYBODY`: whatever roles an officer has. */
+  readonly role: OfficerRole | 'ANYBODY';
   readonly rows: Rows;
-  readonly steps: readonly StepKind[];
+  /** Of a dossier that is seen: how much of the applicant. */
+  readonly applicant?: ApplicantView;
+  /** Narrows ADD_ATTACHMENTS to one kind. */
   readonly attachments?: AttachmentKind;
+  /** Narrows RESUME to one kind of hold. */
   readonly hold?: HoldKind;
+  readonly status?: StatusCondition;
+  readonly steps?: readonly StepKind[];
+  /** Only for officers whose iGate account is linked to an SSO account. */
+  readonly linked?: true;
 }
 
-const beforeTheResult = ['RECEPTION', 'ASSIGNMENT', 'PROCESSING'] as const satisfies StepKind[];
+/**
+ * Who may do what to which rows: the whole of iGate's authorization. Checks, the SQL that restricts lists and counts,
+ * `availableActions` and docs/authorization.md all come from this table. Several roles add up. What asks for which of these
+ * rights is in `entrances.ts`.
+ */
+export const rules: readonly Rule[] = [
+  { action: 'SEE_DOSSIER', role: 'ONE_STOP_OFFICER', rows: 'DEPARTMENT', applicant: 'FULL' },
+  { action: 'SEE_DOSSIER', role: 'SPECIALIST', rows: 'ASSIGNED', applicant: 'FULL' },
+  { action: 'SEE_DOSSIER', role: 'DIVISION_HEAD', rows: 'DIVISION', applicant: 'FULL' },
+  { action: 'SEE_DOSSIER', role: 'DEPARTMENT_LEADER', rows: 'DEPARTMENT', applicant: 'MASKED' },
+  { action: 'SEE_DOSSIER', role: 'CLERK', rows: 'DEPARTMENT', applicant: 'WITHHELD' },
 
-/** The one table that checks, `availableActions` and the documentation read; only RETRY_TRANSFER is a right of its own (`retry.ts`). */
-export const grants: readonly Grant[] = [
-  { action: 'ASSIGN', role: 'DIVISION_HEAD', rows: 'DIVISION', steps: ['RECEPTION', 'ASSIGNMENT', 'PROCESSING'] },
+  { action: 'SEE_TRANSFER', role: 'ANYBODY', rows: 'OWN' },
+  { action: 'SEE_TRANSFER', role: 'ANYBODY', rows: 'OF_SEEN_DOSSIERS' },
+  { action: 'SEE_TRANSFER', role: 'ADMINISTRATOR', rows: 'ALL' },
+  { action: 'SEE_OFFICER', role: 'ANYBODY', rows: 'DEPARTMENT' },
+  { action: 'SEE_OFFICER', role: 'ADMINISTRATOR', rows: 'ALL' },
+  { action: 'SEE_PROCEDURE', role: 'ANYBODY', rows: 'DEPARTMENT' },
+  { action: 'SEE_PROCEDURE', role: 'ADMINISTRATOR', rows: 'ALL' },
+  { action: 'SEE_AUDIT_LOG', role: 'ADMINISTRATOR', rows: 'ALL' },
+
+  { action: 'LINK_SSO_ACCOUNT', role: 'ANYBODY', rows: 'OWN' },
+  { action: 'CHANGE_CALENDAR', role: 'ADMINISTRATOR', rows: 'ALL' },
+  { action: 'RECEIVE', role: 'ONE_STOP_OFFICER', rows: 'DEPARTMENT' },
   {
-    action: 'ADD_ATTACHMENTS',
-    attachments: 'COMPONENT',
-    role: 'ONE_STOP_OFFICER',
-    rows: 'DEPARTMENT',
+    action: 'ASSIGN',
+    role: 'DIVISION_HEAD',
+    rows: 'DIVISION',
+    status: 'UNDER_WAY',
     steps: ['RECEPTION', 'ASSIGNMENT', 'PROCESSING'],
   },
-  { action: 'ADD_ATTACHMENTS', attachments: 'PROCESSING', role: 'SPECIALIST', rows: 'ASSIGNED', steps: ['PROCESSING'] },
-  { action: 'REQUEST_SUPPLEMENT', role: 'ONE_STOP_OFFICER', rows: 'DEPARTMENT', steps: ['RECEPTION', 'ASSIGNMENT'] },
-  { action: 'REQUEST_SUPPLEMENT', role: 'SPECIALIST', rows: 'ASSIGNED', steps: ['PROCESSING'] },
-  { action: 'SUSPEND', role: 'DIVISION_HEAD', rows: 'DIVISION', steps: ['ASSIGNMENT', 'PROCESSING'] },
   {
-    action: 'RESUME',
-    hold: 'SUPPLEMENT_REQUESTED',
+    action: 'ADD_ATTACHMENTS',
     role: 'ONE_STOP_OFFICER',
     rows: 'DEPARTMENT',
-    steps: beforeTheResult,
+    attachments: 'COMPONENT',
+    status: 'UNDER_WAY_OR_AWAITING_SUPPLEMENT',
+    steps: ['RECEPTION', 'ASSIGNMENT', 'PROCESSING'],
   },
-  { action: 'RESUME', hold: 'SUPPLEMENT_REQUESTED', role: 'SPECIALIST', rows: 'ASSIGNED', steps: ['PROCESSING'] },
-  { action: 'RESUME', hold: 'SUSPENDED', role: 'DIVISION_HEAD', rows: 'DIVISION', steps: beforeTheResult },
-  { action: 'SEND_TO_IDESK', role: 'SPECIALIST', rows: 'ASSIGNED', steps: ['PROCESSING'] },
+  {
+    action: 'ADD_ATTACHMENTS',
+    role: 'SPECIALIST',
+    rows: 'ASSIGNED',
+    attachments: 'PROCESSING',
+    status: 'UNDER_WAY_OR_AWAITING_SUPPLEMENT',
+    steps: ['PROCESSING'],
+  },
+  {
+    action: 'REQUEST_SUPPLEMENT',
+    role: 'ONE_STOP_OFFICER',
+    rows: 'DEPARTMENT',
+    status: 'UNDER_WAY',
+    steps: ['RECEPTION', 'ASSIGNMENT'],
+  },
+  { action: 'REQUEST_SUPPLEMENT', role: 'SPECIALIST', rows: 'ASSIGNED', status: 'UNDER_WAY', steps: ['PROCESSING'] },
+  {
+    action: 'SUSPEND',
+    role: 'DIVISION_HEAD',
+    rows: 'DIVISION',
+    status: 'UNDER_WAY',
+    steps: ['ASSIGNMENT', 'PROCESSING'],
+  },
+  {
+    action: 'RESUME',
+    role: 'ONE_STOP_OFFICER',
+    rows: 'DEPARTMENT',
+    hold: 'SUPPLEMENT_REQUESTED',
+    steps: ['RECEPTION', 'ASSIGNMENT', 'PROCESSING'],
+  },
+  { action: 'RESUME', role: 'SPECIALIST', rows: 'ASSIGNED', hold: 'SUPPLEMENT_REQUESTED', steps: ['PROCESSING'] },
+  {
+    action: 'RESUME',
+    role: 'DIVISION_HEAD',
+    rows: 'DIVISION',
+    hold: 'SUSPENDED',
+    steps: ['RECEPTION', 'ASSIGNMENT', 'PROCESSING'],
+  },
+  {
+    action: 'SEND_TO_IDESK',
+    role: 'SPECIALIST',
+    rows: 'ASSIGNED',
+    status: 'UNDER_WAY',
+    steps: ['PROCESSING'],
+    linked: true,
+  },
   {
     action: 'ATTACH_RESULTS',
     role: 'SPECIALIST',
     rows: 'ASSIGNED',
+    status: 'UNDER_WAY',
     steps: ['PROCESSING', 'RESULT_INTAKE', 'AWAITING_RETURN'],
   },
   {
     action: 'ATTACH_RESULTS',
     role: 'ONE_STOP_OFFICER',
     rows: 'DEPARTMENT',
+    status: 'UNDER_WAY',
     steps: ['RESULT_INTAKE', 'AWAITING_RETURN'],
   },
   {
     action: 'COMPLETE_STEP',
     role: 'ONE_STOP_OFFICER',
     rows: 'DEPARTMENT',
+    status: 'UNDER_WAY',
     steps: ['RECEPTION', 'RESULT_INTAKE', 'AWAITING_RETURN'],
   },
-  { action: 'COMPLETE_STEP', role: 'SPECIALIST', rows: 'ASSIGNED', steps: ['PROCESSING'] },
+  { action: 'COMPLETE_STEP', role: 'SPECIALIST', rows: 'ASSIGNED', status: 'UNDER_WAY', steps: ['PROCESSING'] },
+
+  { action: 'RETRY_TRANSFER', role: 'ANYBODY', rows: 'OWN_OF_SEEN_DOSSIERS' },
+  { action: 'RETRY_TRANSFER', role: 'ADMINISTRATOR', rows: 'ALL' },
 ];

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../platform/errors.ts';
-import type { DossierAction } from './permissions.ts';
+import type { Action, DossierAction } from './permissions.ts';
 import type { StepKind } from './steps.ts';
 
 /** Names of the steps as officers know them. */
@@ -12,8 +12,23 @@ export const stepNames: Readonly<Record<StepKind, Bilingual>> = {
   RETURNED: { vi: 'Đã trả kết quả', en: 'Returned' },
 };
 
+/** What an officer asks for as such, before there is a row. */
+export type RightWithoutRow = Extract<Action, 'RECEIVE' | 'SEE_AUDIT_LOG' | 'CHANGE_CALENDAR'>;
+
 /** Why somebody may not do it at all, and who may. */
-export const forbidden: Readonly<Record<DossierAction, Bilingual>> = {
+export const forbidden: Readonly<Record<DossierAction | RightWithoutRow, Bilingual>> = {
+  SEE_AUDIT_LOG: {
+    vi: 'Chỉ quản trị viên mới được xem nhật ký hệ thống.',
+    en: 'Only administrators may read the audit log.',
+  },
+  CHANGE_CALENDAR: {
+    vi: 'Chỉ quản trị viên mới được sửa lịch làm việc.',
+    en: 'Only administrators may change the working calendar.',
+  },
+  RECEIVE: {
+    vi: 'Chỉ cán bộ một cửa mới được tiếp nhận hồ sơ.',
+    en: 'Only a one-stop officer may receive dossiers.',
+  },
   ASSIGN: {
     vi: 'Chỉ lãnh đạo phòng phụ trách thủ tục mới được phân công hồ sơ này.',
     en: 'Only the head of the division in charge of the procedure may assign this dossier.',

@@ -1,7 +1,8 @@
 import type { Dossier } from './dossier.ts';
 import type { Officer } from './officer.ts';
-import { viewing, type Rows } from './permissions.ts';
+import type { Rows } from './permissions.ts';
 import { applicantViews, type ApplicantView } from './personal-data.ts';
+import { rightsTo } from './rights.ts';
 
 /** A set of dossiers, as a condition on the row: the same one in SQL (`store/dossier-scope.ts`) and here. */
 export type RowScope =
@@ -20,13 +21,13 @@ type ScopedRow = Pick<Dossier, 'departmentId' | 'divisionId' | 'assigneeId'>;
 
 /** What each of the officer's roles shows them; empty for one who sees no dossier. */
 export function visibleRows(officer: Officer): readonly VisibleRows[] {
-  return officer.roles.flatMap((role) => {
-    const view = viewing[role];
-    const scope = view && scopeOf(officer, view.rows);
-    return view && scope ? [{ scope, applicant: view.applicant }] : [];
+  return rightsTo(officer, 'SEE_DOSSIER').flatMap(({ rows, applicant }) => {
+    const scope = scopeOf(officer, rows);
+    return scope ? [{ scope, applicant: applicant ?? 'WITHHELD' }] : [];
   });
 }
 
+/** Null where the rows hold none of this officer's dossiers, and for rows that are no dossiers. */
 function scopeOf(officer: Officer, rows: Rows): RowScope | null {
   switch (rows) {
     case 'ASSIGNED':
@@ -37,6 +38,8 @@ function scopeOf(officer: Officer, rows: Rows): RowScope | null {
         : { kind: 'division', divisionId: officer.divisionId, departmentId: officer.departmentId };
     case 'DEPARTMENT':
       return { kind: 'department', departmentId: officer.departmentId };
+    default:
+      return null;
   }
 }
 
@@ -64,4 +67,27 @@ export function applicantView(officer: Officer, dossier: ScopedRow): ApplicantVi
   const shown = visibleRows(officer).filter((rows) => holds(rows.scope, dossier));
   const best = Math.max(...shown.map((rows) => applicantViews.indexOf(rows.applicant)));
   return applicantViews[best] ?? null;
+}
+
+/** Whose transfers an officer sees: `ALL`, or their own and those of the dossiers they see. */
+export type TransferScope =
+  | 'ALL'
+  | { readonly requestedBy: string | null; readonly ofDossiers: readonly VisibleRows[] };
+
+export function visibleTransfers(officer: Officer): TransferScope {
+  const rows = rightsTo(officer, 'SEE_TRANSFER').map((rule) => rule.rows);
+  if (rows.includes('ALL')) return 'ALL';
+  return {
+    requestedBy: rows.includes('OWN') ? officer.id : null,
+    ofDossiers: rows.includes('OF_SEEN_DOSSIERS') ? visibleRows(officer) : [],
+  };
+}
+
+/** Which departments' officers and procedures an officer sees: all of them, one department's, or none. */
+export type OrganisationScope = 'ALL' | 'NONE' | { readonly departmentId: string };
+
+export function visibleOrganisation(officer: Officer, action: 'SEE_OFFICER' | 'SEE_PROCEDURE'): OrganisationScope {
+  const rows = rightsTo(officer, action).map((rule) => rule.rows);
+  if (rows.includes('ALL')) return 'ALL';
+  return rows.includes('DEPARTMENT') ? { departmentId: officer.departmentId } : 'NONE';
 }

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import { isIdentifier } from '../domain/input.ts';
 import type { Officer } from '../domain/officer.ts';
-import { visibleRows } from '../domain/row-scope.ts';
+import { visibleOrganisation, visibleRows, visibleTransfers } from '../domain/row-scope.ts';
 import { attachmentsOfDossiers, visibleAttachmentsByIds } from '../store/attachments.ts';
 import { auditEntriesOfDossiers } from '../store/audit-log.ts';
 import { holdsOfDossiers } from '../store/dossier-holds.ts';
 import { dossiersByCodes } from '../store/dossiers.ts';
-import { officersByAccounts, officersByIds, officersBySsoAccounts } from '../store/officers.ts';
+import { officersByIds, visibleOfficersByAccounts, visibleOfficersBySsoAccounts } from '../store/officers.ts';
 import { departmentsByIds, divisionsByIds, proceduresByIds } from '../store/organisation.ts';
 import { stepsByIds, stepsOfDossiers } from '../store/processing-steps.ts';
 import type { IgateSchema } from '../store/schema.ts';
@@ -25,6 +25,7 @@ export type Loaders = ReturnType<typeof createLoaders>;
 export function createLoaders(db: Kysely<IgateSchema>, caller: () => Promise<Officer>) {
   const rows = async () => visibleRows(await caller());
   let calendar: ReturnType<typeof readCalendar> | undefined;
+  const colleagues = async () => visibleOrganisation(await caller(), 'SEE_OFFICER');
   return {
     calendar: () => (calendar ??= readCalendar(db)),
     visibleDossier: oneByKey(
@@ -36,18 +37,15 @@ export function createLoaders(db: Kysely<IgateSchema>, caller: () => Promise<Off
       (attachment) => attachment.id,
     ),
     visibleTransfer: oneByKey(
-      async (ids) => {
-        const officer = await caller();
-        return visibleTransfersByIds(db, { officer, rows: visibleRows(officer) }, ids.filter(isIdentifier));
-      },
+      async (ids) => visibleTransfersByIds(db, visibleTransfers(await caller()), ids.filter(isIdentifier)),
       (transfer) => transfer.id,
     ),
     visibleOfficerByAccount: oneByKey(
-      async (accounts) => colleagues(await caller(), await officersByAccounts(db, accounts)),
+      async (accounts) => visibleOfficersByAccounts(db, await colleagues(), accounts),
       (officer) => officer.account,
     ),
     visibleOfficerBySsoAccount: oneByKey(
-      async (accounts) => colleagues(await caller(), await officersBySsoAccounts(db, accounts)),
+      async (accounts) => visibleOfficersBySsoAccounts(db, await colleagues(), accounts),
       (officer) => officer.linkedSsoAccount ?? '',
     ),
     officer: oneByKey(
@@ -95,10 +93,4 @@ export function createLoaders(db: Kysely<IgateSchema>, caller: () => Promise<Off
       (entry) => entry.dossierCode ?? '',
     ),
   };
-}
-
-/** An officer finds those of the own department; an administrator finds everybody. */
-function colleagues(caller: Officer, officers: readonly Officer[]): readonly Officer[] {
-  if (caller.roles.includes('ADMINISTRATOR')) return officers;
-  return officers.filter((officer) => officer.departmentId === caller.departmentId);
 }

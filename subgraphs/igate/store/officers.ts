@@ -2,7 +2,9 @@ import { sql, type Kysely, type Selectable } from 'kysely';
 import { likePattern } from '../../../platform/database/vietnamese-search.ts';
 import type { Officer, OfficerRole } from '../domain/officer.ts';
 import { soughtText } from '../domain/input.ts';
+import type { OrganisationScope } from '../domain/row-scope.ts';
 import { anyOf } from './any-of.ts';
+import { inOrganisation } from './organisation-scope.ts';
 import type { IgateSchema } from './schema.ts';
 import { violates } from './violations.ts';
 
@@ -37,11 +39,11 @@ function toOfficer(row: OfficerRow): Officer {
 
 /** Accounts are kept in lower case, and may be asked for in any. */
 export async function officerByAccount(db: Kysely<IgateSchema>, account: string): Promise<Officer | null> {
-  return (await officersByAccounts(db, [account]))[0] ?? null;
+  return (await visibleOfficersByAccounts(db, 'ALL', [account]))[0] ?? null;
 }
 
 export async function officerBySsoAccount(db: Kysely<IgateSchema>, ssoAccount: string): Promise<Officer | null> {
-  return (await officersBySsoAccounts(db, [ssoAccount]))[0] ?? null;
+  return (await visibleOfficersBySsoAccounts(db, 'ALL', [ssoAccount]))[0] ?? null;
 }
 
 export async function officersByIds(db: Kysely<IgateSchema>, ids: readonly string[]): Promise<Officer[]> {
@@ -49,30 +51,33 @@ export async function officersByIds(db: Kysely<IgateSchema>, ids: readonly strin
   return rows.map(toOfficer);
 }
 
-export async function officersByAccounts(db: Kysely<IgateSchema>, accounts: readonly string[]): Promise<Officer[]> {
+export async function visibleOfficersByAccounts(
+  db: Kysely<IgateSchema>,
+  scope: OrganisationScope,
+  accounts: readonly string[],
+): Promise<Officer[]> {
   const wanted = accounts.map((account) => soughtText(account).toLowerCase());
-  const rows = await db.selectFrom('officers').select(columns).where('account', '=', anyOf(wanted)).execute();
-  return rows.map(toOfficer);
+  const query = db.selectFrom('officers').select(columns).where('account', '=', anyOf(wanted));
+  return (await query.where(inOrganisation(scope)).execute()).map(toOfficer);
 }
 
-export async function officersBySsoAccounts(db: Kysely<IgateSchema>, accounts: readonly string[]): Promise<Officer[]> {
+export async function visibleOfficersBySsoAccounts(
+  db: Kysely<IgateSchema>,
+  scope: OrganisationScope,
+  accounts: readonly string[],
+): Promise<Officer[]> {
   const wanted = accounts.map((account) => soughtText(account).toLowerCase());
-  const rows = await db
-    .selectFrom('officers')
-    .select(columns)
-    .where('linked_sso_account', '=', anyOf(wanted))
-    .execute();
-  return rows.map(toOfficer);
+  const query = db.selectFrom('officers').select(columns).where('linked_sso_account', '=', anyOf(wanted));
+  return (await query.where(inOrganisation(scope)).execute()).map(toOfficer);
 }
 
-/** By name, in Vietnamese order. `departmentId` null: of all departments. */
+/** By name, in Vietnamese order. */
 export async function listOfficers(
   db: Kysely<IgateSchema>,
-  departmentId: string | null,
+  scope: OrganisationScope,
   filter: { readonly division?: string | null; readonly role?: OfficerRole | null; readonly search?: string | null },
 ): Promise<Officer[]> {
-  let query = db.selectFrom('officers').select(columns);
-  if (departmentId !== null) query = query.where('department_id', '=', departmentId);
+  let query = db.selectFrom('officers').select(columns).where(inOrganisation(scope));
   if (filter.division != null) query = query.where('division_id', '=', filter.division);
   if (filter.role != null) query = query.where(sql<boolean>`${filter.role} = any(officers.roles)`);
   if (filter.search?.trim()) query = query.where('search_key', 'like', likePattern(soughtText(filter.search)));

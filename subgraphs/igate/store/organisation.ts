@@ -3,7 +3,9 @@ import { likePattern } from '../../../platform/database/vietnamese-search.ts';
 import type { Procedure } from '../domain/dossier.ts';
 import type { Department, Division } from '../domain/officer.ts';
 import { soughtText } from '../domain/input.ts';
+import type { OrganisationScope } from '../domain/row-scope.ts';
 import { anyOf } from './any-of.ts';
+import { inOrganisation } from './organisation-scope.ts';
 import type { IgateSchema } from './schema.ts';
 
 /** A department offers a few dozen procedures, the whole province about two thousand. */
@@ -38,14 +40,13 @@ export async function proceduresByIds(db: Kysely<IgateSchema>, ids: readonly str
   return db.selectFrom('procedures').select(procedureColumns).where('id', '=', anyOf(ids)).execute();
 }
 
-/** By name, in Vietnamese order. `departmentId` null: of all departments. */
+/** By name, in Vietnamese order. */
 export async function listProcedures(
   db: Kysely<IgateSchema>,
-  departmentId: string | null,
+  scope: OrganisationScope,
   search: string | null,
 ): Promise<Procedure[]> {
-  let query = db.selectFrom('procedures').select(procedureColumns);
-  if (departmentId !== null) query = query.where('department_id', '=', departmentId);
+  let query = db.selectFrom('procedures').select(procedureColumns).where(inOrganisation(scope));
   if (search?.trim()) query = query.where('search_key', 'like', likePattern(soughtText(search)));
   return query
     .orderBy(sql`name collate "vi-x-icu"`)

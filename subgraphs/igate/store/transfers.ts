@@ -1,8 +1,7 @@
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import { applyPage, type PageRequest, type SortKey } from '../../../platform/pagination/keyset.ts';
 import type { UndeliveredTransfers } from '../../../platform/transfers/transfer-metrics.ts';
-import type { Officer } from '../domain/officer.ts';
-import type { VisibleRows } from '../domain/row-scope.ts';
+import type { TransferScope } from '../domain/row-scope.ts';
 import type { Transfer, TransferFile, TransferKind, TransferState } from '../domain/transfer.ts';
 import { anyOf } from './any-of.ts';
 import { visibleDossiers } from './dossier-scope.ts';
@@ -46,16 +45,11 @@ function toTransfer(row: TransferRow): Transfer {
   };
 }
 
-/** Whose transfers: all of them for an administrator, else one's own and those of the dossiers that one sees. */
-export interface TransferScope {
-  readonly officer: Officer;
-  readonly rows: readonly VisibleRows[];
-}
-
-function visibleTransfers({ officer, rows }: TransferScope) {
-  if (officer.roles.includes('ADMINISTRATOR')) return sql<boolean>`true`;
-  return sql<boolean>`(transfers.requested_by = ${officer.id} or exists (
-    select from dossiers where dossiers.code = transfers.dossier_code and ${visibleDossiers(rows)}
+/** `TransferScope` of the domain, as a condition on the row. */
+function inScope(scope: TransferScope) {
+  if (scope === 'ALL') return sql<boolean>`true`;
+  return sql<boolean>`(transfers.requested_by = ${scope.requestedBy} or exists (
+    select from dossiers where dossiers.code = transfers.dossier_code and ${visibleDossiers(scope.ofDossiers)}
   ))`;
 }
 
@@ -77,7 +71,7 @@ export const transferOrder: readonly SortKey<Transfer>[] = [
 ];
 
 function filtered(db: Kysely<IgateSchema>, scope: TransferScope, filter: TransferFilter) {
-  let query = db.selectFrom('transfers').where(visibleTransfers(scope));
+  let query = db.selectFrom('transfers').where(inScope(scope));
   if (filter.states) query = query.where('transfers.state', '=', anyOf(filter.states));
   if (filter.kinds) query = query.where('transfers.kind', '=', anyOf(filter.kinds));
   if (filter.dossierCode != null) query = query.where('transfers.dossier_code', '=', filter.dossierCode);
@@ -115,7 +109,7 @@ export async function visibleTransfersByIds(
     .selectFrom('transfers')
     .select(columns)
     .where('transfers.id', '=', anyOf(ids))
-    .where(visibleTransfers(scope))
+    .where(inScope(scope))
     .execute();
   return rows.map(toTransfer);
 }

@@ -1,14 +1,9 @@
-import { maySee } from '../../domain/desk-user.ts';
-import { awaiting, visibleTo } from '../../domain/permissions.ts';
+import { awaiting, visibleTo } from '../../domain/row-scope.ts';
 import { listAwaiting, listDraftsOf } from '../../store/document-lists.ts';
 import type { DeskUserResolvers } from '../resolver-types.generated.ts';
 
 export const DeskUser: DeskUserResolvers = {
-  __resolveReference: async ({ ssoAccount }, { viewer, loaders }) => {
-    const officer = await viewer();
-    const user = await loaders.deskUser.load(ssoAccount.toLowerCase());
-    return user && maySee(officer, user) ? user : null;
-  },
+  __resolveReference: ({ ssoAccount }, { loaders }) => loaders.visibleDeskUser.load(ssoAccount.toLowerCase()),
 
   drafts: async ({ ssoAccount }, { states, ...page }, { desk, viewer }) => {
     const wanted = { account: ssoAccount, scope: visibleTo(await viewer()), states: states ?? null };

@@ -1,5 +1,5 @@
 import { isIssued } from '../../domain/document.ts';
-import { visibleTo } from '../../domain/permissions.ts';
+import { visibleTo } from '../../domain/row-scope.ts';
 import { searchText } from '../../domain/wording.ts';
 import { listOutgoing } from '../../store/document-lists.ts';
 import type { QueryResolvers } from '../resolver-types.generated.ts';

@@ -1,16 +1,11 @@
-import { RequestError } from '../../../../platform/errors.ts';
 import { pageRequest, toConnection } from '../../../../platform/pagination/keyset.ts';
+import { demandRight } from '../../domain/rights.ts';
 import { auditOrder, countAuditEntries, listAuditEntries } from '../../store/audit-log.ts';
 import type { QueryResolvers } from '../resolver-types.generated.ts';
 
 /** Nhật ký hệ thống, newest first; for administrators. */
 export const auditLog: NonNullable<QueryResolvers['auditLog']> = async (_parent, input, { officer, services }) => {
-  if (!(await officer()).roles.includes('ADMINISTRATOR')) {
-    throw new RequestError('FORBIDDEN', {
-      vi: 'Chỉ quản trị viên mới được xem nhật ký hệ thống.',
-      en: 'Only administrators may read the audit log.',
-    });
-  }
+  demandRight(await officer(), 'SEE_AUDIT_LOG');
   const filter = input.filter ?? {};
   const page = pageRequest(input, 'audit log');
   const found = await listAuditEntries(services.db, filter, page);

@@ -9,7 +9,10 @@ export const Officer: OfficerResolvers = {
 };
 
 export const DeskUser: DeskUserResolvers = {
-  __resolveReference: ({ ssoAccount }) => ({ ssoAccount }),
+  __resolveReference: async ({ ssoAccount }, { officer }) => {
+    await officer();
+    return { ssoAccount };
+  },
   officer: ({ ssoAccount }, _arguments, { loaders }) =>
     loaders.visibleOfficerBySsoAccount.load(ssoAccount.toLowerCase()),
 };

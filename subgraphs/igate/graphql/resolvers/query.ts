@@ -1,5 +1,5 @@
 import { demandIdentifiers } from '../../domain/input.ts';
-import type { Officer } from '../../domain/officer.ts';
+import { visibleOrganisation } from '../../domain/row-scope.ts';
 import { listOfficers } from '../../store/officers.ts';
 import { listProcedures } from '../../store/organisation.ts';
 import type { QueryResolvers } from '../resolver-types.generated.ts';
@@ -16,21 +16,16 @@ export const Query: QueryResolvers = {
   dossiers,
 
   async officers(_parent, filter, { officer, services }) {
-    const department = departmentOf(await officer());
+    const scope = visibleOrganisation(await officer(), 'SEE_OFFICER');
     demandIdentifiers(filter.division);
-    return listOfficers(services.db, department, filter);
+    return listOfficers(services.db, scope, filter);
   },
 
   async procedures(_parent, { search }, { officer, services }) {
-    return listProcedures(services.db, departmentOf(await officer()), search ?? null);
+    return listProcedures(services.db, visibleOrganisation(await officer(), 'SEE_PROCEDURE'), search ?? null);
   },
 
   transfers,
   workingCalendar,
   auditLog,
 };
-
-/** Everybody works within one department, except administrators. */
-function departmentOf(officer: Officer): string | null {
-  return officer.roles.includes('ADMINISTRATOR') ? null : officer.departmentId;
-}

@@ -1,0 +1,36 @@
+import type { Action } from './permissions.ts';
+
+/**
+ * Every way into iDesk, with the right that it asks for: root fields, and the entities that the gateway asks for by key.
+ * `SIGNED_IN` asks for an officer of whatever role; where the right is missing, what is seen reads as not there and what is
+ * done is refused.
+ *
+ * A new root field or entity belongs in here, its rights in `permissions.ts`, and its cells in test/security: tests fail
+ * until it is in all three.
+ */
+export const entrances: Readonly<Record<string, Action | 'SIGNED_IN'>> = {
+  'Query.myDesk': 'SIGNED_IN',
+  'Query.draft': 'SEE',
+  'Query.issuedDocument': 'SEE',
+  'Query.outgoingDocuments': 'SEE',
+
+  'Mutation.createDraft': 'CREATE',
+  'Mutation.updateDraft': 'UPDATE',
+  'Mutation.addDraftFiles': 'UPDATE',
+  'Mutation.submitDraft': 'SUBMIT',
+  'Mutation.approveDraft': 'APPROVE',
+  'Mutation.returnDraft': 'RETURN',
+  'Mutation.signDraft': 'SIGN',
+  'Mutation.issueDocument': 'ISSUE',
+  'Mutation.archiveDocument': 'ARCHIVE',
+  'Mutation.recallDocument': 'RECALL',
+  'Mutation.pushResultsToIgate': 'PUSH_RESULTS',
+
+  Draft: 'SEE',
+  IssuedDocument: 'SEE',
+  DocumentFile: 'SEE',
+  DeskUser: 'SEE_OFFICER',
+  // Keys that iGate knows, handed back; the documents that hang on them are seen as any other.
+  Dossier: 'SIGNED_IN',
+  Transfer: 'SIGNED_IN',
+};
