@@ -1,0 +1,9 @@
+import type { Graph } from '../contestants/contestant.ts';
+import type { Workload } from '../workloads/workload.ts';
+
+/** What contestants are measured in front of: a graph that runs, what it is asked, and who asks. */
+export interface Arena extends AsyncDisposable {
+  readonly graph: Graph;
+  readonly workloads: readonly Workload[];
+  readonly tokens: readonly string[];
+}

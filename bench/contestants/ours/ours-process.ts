@@ -1,0 +1,33 @@
+/** Our gateway, as `createGateway` builds it, over subgraphs behind HTTP. */
+import { readFile } from 'node:fs/promises';
+import { createGateway } from '../../../gateway/gateway.ts';
+import { createHttpSource } from '../../../gateway/sources/http-source.ts';
+import { createLogger } from '../../../platform/logging.ts';
+import { verifyByIssuer } from '../../../platform/tokens/verify-by-issuer.ts';
+import { createTokenVerifier } from '../../../platform/tokens/verify-token.ts';
+import { listening, portOf, told } from '../../processes/program.ts';
+import type { Graph } from '../contestant.ts';
+
+const { supergraphFile, subgraphs, tokens }: Graph = JSON.parse(told());
+const logger = createLogger('gateway', { level: 'info', destination: '/dev/null' });
+const timeouts = { connectMs: 2000, answerMs: 30_000 };
+const uploads = { maxFileBytes: 104_857_600, maxFiles: 20 };
+const { app } = await createGateway({
+  supergraph: await readFile(supergraphFile, 'utf8'),
+  sources: Object.entries(subgraphs).map(([name, { url }]) =>
+    createHttpSource({ name, url, timeouts, uploadLimits: uploads, logger }),
+  ),
+  authenticate: verifyByIssuer({
+    [tokens.issuer]: createTokenVerifier({ issuer: tokens.issuer, audience: tokens.audience, kind: 'sso' }),
+  }),
+  fileOrigins: {},
+  publicUrl: 'http://127.0.0.1',
+  authorizationServers: [tokens.issuer],
+  graphiql: null,
+  limits: { ...uploads, maxBodyBytes: 1024 * 1024 },
+  timeouts,
+  readiness: {},
+  logger,
+});
+await app.listen({ host: '127.0.0.1', port: 0 });
+listening(portOf(app.server.address()));

@@ -1,0 +1,17 @@
+import { startProgram } from '../processes/running-process.ts';
+import type { Contestant } from './contestant.ts';
+
+/** A contestant that is a program of the bench, told the graph and whatever else `settings` hold. */
+export function programContestant(
+  contestant: Omit<Contestant, 'start'>,
+  file: URL,
+  settings: Readonly<Record<string, unknown>> = {},
+): Contestant {
+  return {
+    ...contestant,
+    async start(graph, nodeOptions = []) {
+      const running = await startProgram(file, { ...graph, ...settings }, { nodeOptions });
+      return { ...running, url: `http://127.0.0.1:${running.ports[0]}/graphql` };
+    },
+  };
+}

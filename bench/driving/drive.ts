@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { interrupted } from '../processes/interruption.ts';
+import { usageOf } from '../processes/usage.ts';
+import type { GraphqlRequest } from '../workloads/workload.ts';
+
+/** One contestant under one workload for some seconds. */
+export interface Measured {
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** Of the contestant and all its processes, for one request; NaN where it answered none. */
+  readonly cpuMs: number;
+  /** At the end. */
+  readonly residentMiB: number;
+}
+
+export interface Load {
+  readonly requestsFile: string;
+  /** Of the shortest answer, in bytes: what is shorter on average was not answered. */
+  readonly leastBytes: number;
+  readonly connections: number;
+  readonly seconds: number;
+}
+
+const script = fileURLToPath(new URL('wrk.lua', import.meta.url));
+
+/**
+ * Drives a server with wrk, which costs next to no CPU of the machine that both share.
+ *
+ * @throws Error where requests fail, or where answers are shorter than they should be.
+ */
+export async function drive(server: { readonly url: string; readonly pid: number }, load: Load): Promise<Measured> {
+  const before = usageOf(server.pid);
+  const { stdout } = await promisify(execFile)('wrk', [...wrkArguments(server.url, load)], {
+    timeout: (load.seconds + 60) * 1000,
+    killSignal: 'SIGKILL',
+    signal: interrupted,
+  });
+  const after = usageOf(server.pid);
+  const { requests, microseconds, bytes, p50, p99, failures } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+  if (failures > 0) throw new Error(`${failures} of ${requests} requests failed at ${server.url}`);
+  if (requests > 0 && bytes / requests < load.leastBytes) {
+    throw new Error(`${server.url} answers ${Math.round(bytes / requests)} bytes, not at least ${load.leastBytes}`);
+  }
+  return {
+    perSecond: requests / (microseconds / 1e6),
+    p50Ms: p50 / 1000,
+    p99Ms: p99 / 1000,
+    cpuMs: requests === 0 ? NaN : (after.cpuMs - before.cpuMs) / requests,
+    residentMiB: after.residentMiB,
+  };
+}
+
+function wrkArguments(url: string, { requestsFile, connections, seconds }: Load): readonly string[] {
+  const settings = {
+    threads: '1',
+    connections: String(connections),
+    duration: `${seconds}s`,
+    timeout: '30s',
+    script,
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
+  return [...flags, '--latency', url, '--', requestsFile];
+}
+
+/** Writes what wrk sends: the requests in turn, each with the next officer's token. Gives the file's name. */
+export async function writeRequests(
+  folder: string,
+  name: string,
+  requests: readonly GraphqlRequest[],
+  tokens: readonly string[],
+): Promise<string> {
+  const count = Math.max(requests.length, tokens.length);
+  const lines = Array.from({ length: count }, (_line, at) => {
+    return `${tokens[at % tokens.length]}\t${JSON.stringify(requests[at % requests.length])}\n`;
+  });
+  const file = join(folder, `${name.replaceAll(' ', '-')}.requests`);
+  await writeFile(file, lines.join(''));
+  return file;
+}
