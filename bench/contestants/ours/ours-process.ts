@@ -17,9 +17,9 @@ const { app } = await createGateway({
   sources: Object.entries(subgraphs).map(([name, { url }]) =>
     createHttpSource({ name, url, timeouts, uploadLimits: uploads, logger }),
   ),
-  authenticate: verifyByIssuer({
-    [tokens.issuer]: createTokenVerifier({ issuer: tokens.issuer, audience: tokens.audience, kind: 'sso' }),
-  }),
+  authenticate: verifyByIssuer([
+    createTokenVerifier({ issuer: tokens.issuer, audience: tokens.audience, kind: 'sso' }),
+  ]),
   fileOrigins: {},
   publicUrl: 'http://127.0.0.1',
   authorizationServers: [tokens.issuer],
