@@ -6,9 +6,10 @@ import { keepSection, sectionText } from './report/results-file.ts';
 import { isMet } from './report/target.ts';
 import { gatewayAlone } from './sections/gateway-alone.ts';
 import { profiles } from './sections/profiles.ts';
+import { wholeSystem } from './sections/whole-system.ts';
 import type { Section } from './sections/section.ts';
 
-const sections: readonly Section[] = [gatewayAlone, profiles];
+const sections: readonly Section[] = [gatewayAlone, wholeSystem, profiles];
 
 const names = sections.map(({ name }) => name).join(', ');
 

@@ -5,5 +5,6 @@ import type { Workload } from '../workloads/workload.ts';
 export interface Arena extends AsyncDisposable {
   readonly graph: Graph;
   readonly workloads: readonly Workload[];
-  readonly tokens: readonly string[];
+  /** Access tokens by account. */
+  readonly tokens: ReadonlyMap<string, string>;
 }

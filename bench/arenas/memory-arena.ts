@@ -5,11 +5,8 @@ import { join } from 'node:path';
 import { composeGraph, deskSdl, gateSdl } from '../memory-subgraphs/graph.ts';
 import { startProgram } from '../processes/running-process.ts';
 import { startIssuer } from '../tokens/issuer.ts';
-import { memoryWorkloads } from '../workloads/memory-workloads.ts';
+import { memoryOfficers, memoryWorkloads } from '../workloads/memory-workloads.ts';
 import type { Arena } from './arena.ts';
-
-/** More officers than there are connections, as in a working day. */
-const officers = Array.from({ length: 300 }, (_, number) => `canbo${number}@stttt.binhdinh.gov.vn`);
 
 /** Subgraphs that answer from memory, so that the gateway is what is measured. */
 export async function openMemoryArena(): Promise<Arena> {
@@ -17,11 +14,11 @@ export async function openMemoryArena(): Promise<Arena> {
   const folder = await mkdtemp(join(tmpdir(), 'lienthong-bench-'));
   starting.defer(() => rm(folder, { recursive: true }));
   const issuer = starting.use(await startIssuer());
-  const tokens = await issuer.tokensFor(officers);
+  const tokens = await issuer.tokensFor(memoryOfficers);
   const program = new URL('../memory-subgraphs/subgraphs-process.ts', import.meta.url);
   const { ports } = starting.use(await startProgram(program, null));
   const [gate, desk] = ports.map((port) => `http://127.0.0.1:${port}/graphql`);
-  const [example] = tokens;
+  const [example] = tokens.values();
   if (gate === undefined || desk === undefined || example === undefined) throw new Error('two subgraphs, one token');
   const supergraphFile = join(folder, 'supergraph.graphql');
   await writeFile(supergraphFile, composeGraph({ gate, desk }));

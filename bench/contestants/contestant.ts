@@ -14,6 +14,8 @@ export interface Graph {
   };
   /** For what a contestant must have in files. Removed after the run. */
   readonly folder: string;
+  /** What a process of ours must be told to serve the same data; undefined where the graph is not ours. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface Subgraph {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { interrupted } from '../processes/interruption.ts';
 import { usageOf } from '../processes/usage.ts';
-import type { GraphqlRequest } from '../workloads/workload.ts';
+import type { Workload } from '../workloads/workload.ts';
 
 /** One contestant under one workload for some seconds. */
 export interface Measured {
@@ -67,18 +67,14 @@ function wrkArguments(url: string, { requestsFile, connections, seconds }: Load)
   return [...flags, '--latency', url, '--', requestsFile];
 }
 
-/** Writes what wrk sends: the requests in turn, each with the next officer's token. Gives the file's name. */
+/** Writes what wrk sends, in turn, each request with its officer's token. Gives the file's name. */
 export async function writeRequests(
   folder: string,
-  name: string,
-  requests: readonly GraphqlRequest[],
-  tokens: readonly string[],
+  { name, asked }: Workload,
+  tokens: ReadonlyMap<string, string>,
 ): Promise<string> {
-  const count = Math.max(requests.length, tokens.length);
-  const lines = Array.from({ length: count }, (_line, at) => {
-    return `${tokens[at % tokens.length]}\t${JSON.stringify(requests[at % requests.length])}\n`;
-  });
-  const file = join(folder, `${name.replaceAll(' ', '-')}.requests`);
+  const file = join(folder, `${name.replaceAll(/\W+/g, '-')}.requests`);
+  const lines = asked.map(({ account, request }) => `${tokens.get(account)}\t${JSON.stringify(request)}\n`);
   await writeFile(file, lines.join(''));
   return file;
 }

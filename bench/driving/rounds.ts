@@ -15,7 +15,7 @@ interface RoundsOptions {
   readonly seconds: number;
   readonly warmUpSeconds: number;
   readonly connections: number;
-  readonly tokens: readonly string[];
+  readonly tokens: ReadonlyMap<string, string>;
   readonly folder: string;
 }
 
@@ -31,9 +31,9 @@ export async function runRounds(
   options: RoundsOptions,
 ): Promise<ReadonlyMap<string, Measured>> {
   const { rounds, seconds, warmUpSeconds, connections, tokens, folder } = options;
-  const requestsFile = await writeRequests(folder, workload.name, workload.requests, tokens);
+  const requestsFile = await writeRequests(folder, workload, tokens);
   const asked = entrants.map(({ name, running }) => ({ name, url: running.url }));
-  const leastBytes = await demandSameAnswers(asked, workload.requests, tokens);
+  const leastBytes = await demandSameAnswers(asked, workload, tokens);
   const load = { requestsFile, leastBytes, connections };
   for (const { running } of entrants) await drive(running, { ...load, seconds: warmUpSeconds });
   const measured = new Map(entrants.map(({ name }): [string, Measured[]] => [name, []]));

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { GraphqlRequest } from '../workloads/workload.ts';
+import type { GraphqlRequest, Workload } from '../workloads/workload.ts';
 
-interface Asked {
+interface Answering {
   readonly name: string;
   readonly url: string;
 }
@@ -16,15 +16,15 @@ const compared = 5;
  * @throws Error naming the contestant that answers otherwise.
  */
 export async function demandSameAnswers(
-  contestants: readonly Asked[],
-  requests: readonly GraphqlRequest[],
-  tokens: readonly string[],
+  contestants: readonly Answering[],
+  { asked }: Workload,
+  tokens: ReadonlyMap<string, string>,
 ): Promise<number> {
   let least = Infinity;
-  const step = Math.ceil(requests.length / compared);
-  for (let at = 0; at < requests.length; at += step) {
-    const [request, token] = [requests[at], tokens[at % tokens.length]];
-    if (!request || token === undefined) throw new Error('a workload without requests');
+  const step = Math.ceil(asked.length / compared);
+  for (const [at, { account, request }] of asked.entries()) {
+    if (at % step !== 0) continue;
+    const token = tokens.get(account) ?? '';
     let expected: { readonly name: string; readonly data: unknown } | undefined;
     for (const { name, url } of contestants) {
       const { text, data } = await ask(name, url, request, token);

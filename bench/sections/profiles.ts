@@ -31,7 +31,7 @@ async function profile(arena: Arena, workload: Workload, options: Options): Prom
   const folder = join(graph.folder, `profile of ${workload.name}`);
   const startedAt = performance.now();
   const running = await ours.start(graph, ['--cpu-prof', `--cpu-prof-dir=${folder}`]);
-  const requestsFile = await writeRequests(graph.folder, workload.name, workload.requests, tokens);
+  const requestsFile = await writeRequests(graph.folder, workload, tokens);
   const load = { requestsFile, leastBytes: 1, connections: options.connections };
   await drive(running, { ...load, seconds: options.warmUpSeconds });
   const skipSeconds = (performance.now() - startedAt) / 1000;

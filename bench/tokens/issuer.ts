@@ -8,8 +8,8 @@ export interface Issuer extends AsyncDisposable {
   readonly url: string;
   readonly jwksUri: string;
   readonly audience: string;
-  /** Access tokens as the SSO issues them (RFC 9068), one an account, valid for a day. */
-  tokensFor(accounts: readonly string[]): Promise<readonly string[]>;
+  /** Access tokens as the SSO issues them (RFC 9068), valid for a day, by account. */
+  tokensFor(accounts: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** RS256, since every contestant that authenticates knows it. */
@@ -31,23 +31,24 @@ export async function startIssuer(): Promise<Issuer> {
     url,
     jwksUri: `${url}/jwks`,
     audience,
-    tokensFor: (accounts) =>
-      Promise.all(
-        accounts.map((account) =>
-          new SignJWT({ preferred_username: account, client_id: 'lienthong-console', scope: 'openid profile' })
-            .setProtectedHeader({ alg, kid, typ: 'at+jwt' })
-            .setIssuer(url)
-            .setAudience(audience)
-            .setSubject(account)
-            .setJti(crypto.randomUUID())
-            .setIssuedAt()
-            .setExpirationTime('1 day')
-            .sign(privateKey),
-        ),
-      ),
+    async tokensFor(accounts) {
+      return new Map(await Promise.all(accounts.map(async (account) => [account, await tokenOf(account)] as const)));
+    },
     async [Symbol.asyncDispose]() {
       server.close();
       server.closeAllConnections();
     },
   };
+
+  function tokenOf(account: string): Promise<string> {
+    return new SignJWT({ preferred_username: account, client_id: 'lienthong-console', scope: 'openid profile' })
+      .setProtectedHeader({ alg, kid, typ: 'at+jwt' })
+      .setIssuer(url)
+      .setAudience(audience)
+      .setSubject(account)
+      .setJti(crypto.randomUUID())
+      .setIssuedAt()
+      .setExpirationTime('1 day')
+      .sign(privateKey);
+  }
 }

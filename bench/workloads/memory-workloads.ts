@@ -7,11 +7,17 @@ const fields = `
 const one = `query One($number: Int!) { dossier(number: $number) { ${fields} } }`;
 const page = `query Dashboard($first: Int!, $after: Int!) { dossiers(first: $first, after: $after) { ${fields} } }`;
 
+/** More officers than there are connections, as in a working day. */
+export const memoryOfficers = Array.from({ length: 300 }, (_, number) => `canbo${number}@stttt.binhdinh.gov.vn`);
+
 /** Over the graph in memory: a dossier and pages of dossiers, each joined over both subgraphs. */
 export const memoryWorkloads: readonly Workload[] = [
   {
     name: 'one dossier',
-    requests: range(100).map((number) => ({ query: one, operationName: 'One', variables: { number } })),
+    asked: memoryOfficers.map((account, at) => ({
+      account,
+      request: { query: one, operationName: 'One', variables: { number: at % 100 } },
+    })),
   },
   dashboard(50),
   dashboard(500),
@@ -20,10 +26,9 @@ export const memoryWorkloads: readonly Workload[] = [
 function dashboard(first: number): Workload {
   return {
     name: `dashboard ${first}`,
-    requests: range(10).map((at) => ({ query: page, operationName: 'Dashboard', variables: { first, after: at * 7 } })),
+    asked: memoryOfficers.map((account, at) => ({
+      account,
+      request: { query: page, operationName: 'Dashboard', variables: { first, after: (at % 10) * 7 } },
+    })),
   };
-}
-
-function range(count: number): readonly number[] {
-  return Array.from({ length: count }, (_, at) => at);
 }

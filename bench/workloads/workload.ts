@@ -4,8 +4,14 @@ export interface GraphqlRequest {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** What clients do again and again, with variables that change from request to request. */
+/** A request, and whose it is. */
+export interface Asked {
+  readonly account: string;
+  readonly request: GraphqlRequest;
+}
+
+/** What clients do again and again, with officers and variables that change from request to request. */
 export interface Workload {
   readonly name: string;
-  readonly requests: readonly GraphqlRequest[];
+  readonly asked: readonly Asked[];
 }

@@ -1,11 +1,14 @@
 import { parse, validate } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { told } from '../../processes/program.ts';
+import type { Graph } from '../contestant.ts';
 import { memorySchema } from './memory-schema.ts';
-import { serveGraphql } from './serve-graphql.ts';
+import { authenticateByJose, serveGraphql } from './serve-graphql.ts';
 
 const schema = memorySchema();
+const { tokens }: Graph = JSON.parse(told());
 
-await serveGraphql((query) => {
+await serveGraphql(authenticateByJose(tokens), (query) => {
   const document = parse(query);
   const [error] = validate(schema, document);
   if (error) throw error;
