@@ -1,6 +1,7 @@
 /** What verifying an access token costs, fresh and remembered, in µs: `node bench/tokens-alone.ts`. */
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { createTokenVerifier, tokenAlgorithms } from '../platform/tokens/verify-token.ts';
+import { tokenAlgorithms } from '../platform/tokens/issuer-check.ts';
+import { createTokenVerifier } from '../platform/tokens/verify-token.ts';
 
 const issuer = 'https://sso.example';
 const officers = 1000;

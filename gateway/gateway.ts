@@ -6,6 +6,7 @@ import type { SubgraphSource } from '../platform/serving/subgraph-source.ts';
 import type { VerifyToken } from '../platform/tokens/principal.ts';
 import { startSupergraphServer } from './execution/supergraph-server.ts';
 import { createGraphiqlPage, type GraphiqlOptions } from './graphiql/graphiql-page.ts';
+import { registerBackchannelLogout, type LogoutOptions } from './http/backchannel-logout.ts';
 import { registerFiles } from './http/files.ts';
 import { registerGraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { protectedResourcePath, registerProtectedResource } from './http/protected-resource.ts';
@@ -17,6 +18,8 @@ export interface GatewayOptions {
   /** One for each subgraph that the supergraph names, and no other. */
   readonly sources: readonly SubgraphSource[];
   readonly authenticate: VerifyToken;
+  /** How sessions end before their tokens do; left out where nothing tells of it. */
+  readonly logout?: LogoutOptions;
   /** By subgraph: the private origin under whose `/files/{subgraph}/` its files are served. */
   readonly fileOrigins: Readonly<Record<string, () => string>>;
   /** Where clients reach the gateway, without a slash at the end. */
@@ -63,6 +66,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   registerSecurityHeaders(app, publicUrl);
   registerHealthRoutes(app, options.readiness);
   registerProtectedResource(app, { publicUrl, authorizationServers });
+  if (options.logout) registerBackchannelLogout(app, options.logout, logger);
   registerFiles(app, { origins: options.fileOrigins, timeouts });
   registerGraphqlEndpoint(app, {
     supergraph,

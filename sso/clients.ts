@@ -11,6 +11,8 @@ export const commandLineClientId = 'lienthong-cli';
 export const commandLineRedirectUri = 'http://127.0.0.1/callback';
 
 export interface SsoClients {
+  /** Where the applications want to be told that a session has ended. */
+  readonly backchannelLogoutUri: string;
   /** Pages of the gateway that officers may come back to, after signing in or out. */
   readonly browserRedirectUris: readonly string[];
   /** Client id of each service account, with its secret. */
@@ -19,10 +21,15 @@ export interface SsoClients {
 
 /** The applications that may use the provider. All are our own, so officers are never asked to consent. */
 export function clientMetadata(clients: SsoClients): ClientMetadata[] {
+  const logout = {
+    backchannel_logout_uri: clients.backchannelLogoutUri,
+    backchannel_logout_session_required: true,
+  };
   return [
     {
       client_id: browserClientId,
       client_name: 'Liên thông iGate – iDesk',
+      ...logout,
       application_type: 'web',
       token_endpoint_auth_method: 'none',
       grant_types: ['authorization_code'],
@@ -33,6 +40,7 @@ export function clientMetadata(clients: SsoClients): ClientMetadata[] {
     {
       client_id: commandLineClientId,
       client_name: 'Dòng lệnh liên thông',
+      ...logout,
       application_type: 'native',
       token_endpoint_auth_method: 'none',
       grant_types: ['authorization_code'],

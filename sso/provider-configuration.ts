@@ -55,6 +55,12 @@ export function providerConfiguration(options: ProviderOptions): Configuration {
       long: cookie,
       short: { httpOnly: true, sameSite: 'lax', signed: true },
     },
+    // It refuses to call private addresses, for clients that register themselves; here all clients are our own.
+    fetch: (url, options) => {
+      const request = { ...options };
+      delete request.dispatcher;
+      return fetch(url, request);
+    },
     pkce: { required: () => true },
     scopes: ['openid', 'profile', 'email'],
     claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email'] },
@@ -64,10 +70,13 @@ export function providerConfiguration(options: ProviderOptions): Configuration {
       if (!officer) return undefined;
       return { accountId: account, claims: async () => ({ sub: account, ...claimsOf(account, officer.fullName) }) };
     },
-    extraTokenClaims: (_ctx, token) => {
+    extraTokenClaims: (ctx, token) => {
       const account = 'accountId' in token ? token.accountId : undefined;
       const officer = account === undefined ? undefined : officers.get(account);
-      return officer && claimsOf(officer.account, officer.fullName);
+      if (!officer) return undefined;
+      // The session's name in the logout token: by it, the receivers know which access tokens have ended.
+      const sid = ctx.oidc.entities.AuthorizationCode?.sid;
+      return { ...claimsOf(officer.account, officer.fullName), ...(sid !== undefined && { sid }) };
     },
     features: {
       devInteractions: { enabled: false },
@@ -90,6 +99,7 @@ export function providerConfiguration(options: ProviderOptions): Configuration {
           };
         },
       },
+      backchannelLogout: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (ctx, form) => show(ctx, logoutPage(ctx.oidc.session?.accountId, form), logoutTarget(ctx)),

@@ -8,6 +8,8 @@ export interface SignInOptions {
   /** In full, or without the domain. */
   readonly account: string;
   readonly password: string;
+  /** Keeps the session at the SSO for whoever wants to go on in it; dropped where not given. */
+  readonly cookies?: CookieJar;
 }
 
 export interface SignedIn {
@@ -75,8 +77,8 @@ export async function requestTokens(options: SignInOptions): Promise<SignedIn> {
 }
 
 /** Follows redirects, filling in the login form on the way, up to the address that the application would be called at. */
-async function authorize(start: URL, { account, password }: SignInOptions): Promise<URL> {
-  const jar = new CookieJar();
+async function authorize(start: URL, { account, password, cookies }: SignInOptions): Promise<URL> {
+  const jar = cookies ?? new CookieJar();
   let url = start;
   let form: URLSearchParams | undefined;
   let filledIn = false;

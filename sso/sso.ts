@@ -72,6 +72,9 @@ export async function createSso(options: SsoOptions): Promise<Sso> {
   provider.on('server_error', (_ctx, error: Error) =>
     options.logger.error({ err: error }, 'the SSO failed unexpectedly'),
   );
+  provider.on('backchannel.error', (_ctx, error, client) =>
+    options.logger.warn({ err: error, client: client.clientId }, 'an application could not be told of a logout'),
+  );
   const failures: EventEmitter = provider;
   failures.on('error', (error: Error) => options.logger.error({ err: error }, 'the SSO failed unexpectedly'));
   const answer = provider.callback();

@@ -11,7 +11,7 @@ import { buildIdesk } from './parts/idesk.ts';
 import { buildIgate } from './parts/igate.ts';
 import { buildSso, ssoPath } from './parts/sso.ts';
 import { serveSubgraph } from './parts/subgraph.ts';
-import { officerVerifier } from './parts/tokens.ts';
+import { officerSessions } from './parts/tokens.ts';
 import { portOrExit } from './port-or-exit.ts';
 import { configurationOrExit } from './read-or-exit.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -28,7 +28,7 @@ const databases = parts.use(await openDatabases(configuration, logger));
 const secrets = await secretsOf(configuration);
 const embeddedIssuer = `${publicUrl}${ssoPath}`;
 const issuer = configuration.sso.issuer ?? embeddedIssuer;
-const officers = officerVerifier(configuration, issuer);
+const officers = officerSessions(configuration, issuer);
 
 await loadDemoData(configuration, databases, logger);
 

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { tokenAlgorithms, type TokenAlgorithm } from '../platform/tokens/verify-token.ts';
+import { tokenAlgorithms, type TokenAlgorithm } from '../platform/tokens/issuer-check.ts';
 import { variables, type Variable } from './variables.ts';
 
 /** What runs in a process: everything, or one part. */
@@ -48,6 +48,8 @@ export interface Configuration {
     readonly algorithms: readonly TokenAlgorithm[];
     readonly acceptGenericType: boolean;
     readonly graphiqlClient: string;
+    /** Client ids whose logouts concern us. */
+    readonly logoutClients: readonly string[];
   };
   readonly secrets: { readonly igateClient?: string; readonly ideskClient?: string; readonly fileAddress?: string };
   readonly files: {
@@ -181,6 +183,10 @@ export function readConfiguration(environment: Environment, process: Process): C
       algorithms: readAlgorithms(read.text('SSO_ALGORITHMS'), problems),
       acceptGenericType: read.choice('SSO_TOKEN_TYPE', ['at+jwt', 'any']) === 'any',
       graphiqlClient: read.text('SSO_GRAPHIQL_CLIENT'),
+      logoutClients: read
+        .text('SSO_LOGOUT_CLIENTS')
+        .split(',')
+        .map((name) => name.trim()),
     },
     secrets: {
       ...(igateClient !== undefined && { igateClient }),

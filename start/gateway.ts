@@ -3,7 +3,7 @@ import { createHttpSource } from '../gateway/sources/http-source.ts';
 import { createLogger } from '../platform/logging.ts';
 import { buildGateway, connectTimeoutMs } from './parts/gateway.ts';
 import { demanded } from './parts/subgraph.ts';
-import { officerVerifier } from './parts/tokens.ts';
+import { officerSessions } from './parts/tokens.ts';
 import { portOrExit } from './port-or-exit.ts';
 import { configurationOrExit } from './read-or-exit.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -22,7 +22,7 @@ const { app } = await buildGateway(
   configuration,
   {
     issuer,
-    officers: officerVerifier(configuration, issuer),
+    officers: officerSessions(configuration, issuer),
     sources: [igate, idesk],
     igateUrl: () => igateUrl,
     ideskUrl: () => ideskUrl,

@@ -43,6 +43,10 @@ export const variables = {
     meaning: '`any` also takes access tokens whose header names no type (Keycloak, ADFS)',
   },
   SSO_GRAPHIQL_CLIENT: { default: 'lienthong-graphiql', meaning: 'Public OIDC client with which GraphiQL signs in' },
+  SSO_LOGOUT_CLIENTS: {
+    default: 'lienthong-graphiql,lienthong-cli',
+    meaning: 'OIDC clients whose back-channel logouts (`POST /backchannel-logout`) end sessions here',
+  },
   IGATE_CLIENT_SECRET: { default: 'generated', meaning: "Secret of iGate's service account, client `igate`" },
   IDESK_CLIENT_SECRET: { default: 'generated', meaning: "Secret of iDesk's service account, client `idesk`" },
   FILE_ADDRESS_SECRET: { default: 'generated', meaning: 'Secret that signs file addresses, at least 32 characters' },

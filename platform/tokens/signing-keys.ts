@@ -26,7 +26,7 @@ export class KeysUnavailable extends Error {
 }
 
 /** One state of an issuer's key set. jose chooses in it by key id, type and use, so encryption keys never verify. */
-type KeySet = ReturnType<typeof createLocalJWKSet>;
+export type KeySet = ReturnType<typeof createLocalJWKSet>;
 
 export interface SigningKeys {
   /**

@@ -1,30 +1,21 @@
-import { errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
+import type { JWTPayload } from 'jose';
 import { RequestError } from '../errors.ts';
-import { isCompactForm } from './compact-form.ts';
-import { discoverIssuer } from './discovery.ts';
-import type { IssuerVerifier, Principal } from './principal.ts';
 import {
-  createSigningKeys,
-  defaultFreshness,
-  fixedSigningKeys,
-  KeysUnavailable,
-  type KeyFreshness,
-  type SigningKeys,
-} from './signing-keys.ts';
+  keysOfToken,
+  longestTokenLifeSeconds,
+  type EndedSessions,
+  type TokenSession,
+} from '../sessions/ended-sessions.ts';
+import { createIssuerCheck, type IssuerRules } from './issuer-check.ts';
+import type { IssuerVerifier, Principal } from './principal.ts';
+import type { KeySet } from './signing-keys.ts';
 import { TokenMemory, type MemoryLimits } from './token-memory.ts';
 
-/** Asymmetric only: with a symmetric one in the list, anybody could sign with the issuer's public key. */
-export const tokenAlgorithms = ['RS256', 'ES256', 'PS256', 'EdDSA'] as const;
-export type TokenAlgorithm = (typeof tokenAlgorithms)[number];
-
-export interface TokenRules {
-  /** Compared character by character with `iss`; its discovery document must name it the same way. */
-  readonly issuer: string;
+export interface TokenRules extends IssuerRules {
   /** Must be among the token's audiences. Give officers and services different ones. */
   readonly audience: string;
   /** Whom these tokens speak for. */
   readonly kind: Principal['kind'];
-  readonly algorithms?: readonly TokenAlgorithm[];
   /** The claim that holds an officer's account; `preferred_username` where not given. */
   readonly accountClaim?: string;
   /** For kind `service`: the client ids to accept; any where not given. */
@@ -34,24 +25,10 @@ export interface TokenRules {
    * ID tokens are then told apart by their claims, see `isIdToken`. Leave it off where the issuer follows the RFC.
    */
   readonly acceptGenericType?: boolean;
-  /** How far the issuer's clock may be off; 5 where not given. */
-  readonly clockToleranceSeconds?: number;
-  /** Where the keys are, for networks in which the issuer's own address does not lead to it; by discovery where not given. */
-  readonly jwksUri?: string | (() => string);
-  /** The keys themselves, for an issuer that is ourselves: nothing is fetched. */
-  readonly jwks?: JSONWebKeySet;
-  readonly freshness?: KeyFreshness;
+  /** Sessions whose tokens are refused although they have not expired; none where not given. */
+  readonly ended?: EndedSessions;
   readonly memory?: MemoryLimits;
-  readonly now?: () => Date;
 }
-
-/** No token of an officer comes near this; reading a larger one is wasted work. */
-const longestToken = 16_384;
-
-const issuerUnavailable = {
-  vi: 'Hệ thống đăng nhập (SSO) đang tạm ngưng nên chưa xác thực được bạn. Hãy thử lại sau ít phút.',
-  en: 'The sign-in system (SSO) is unavailable, so you cannot be authenticated. Try again in a few minutes.',
-};
 
 /** A token that has passed, and for how long that may be believed. */
 interface VerifiedToken {
@@ -59,13 +36,13 @@ interface VerifiedToken {
   /** In seconds, as the token says them; the tolerance goes on top. */
   readonly notBefore: number;
   readonly expires: number;
-  readonly keySet: Awaited<ReturnType<SigningKeys['find']>>['keySet'];
+  readonly session: TokenSession;
+  readonly keySet: KeySet;
 }
 
 /**
- * A verifier of one issuer's access tokens for one audience. The issuer is asked for its keys at the first token, not
- * before, so that either side may start first. Verified tokens are remembered for as long as they, and the keys that they
- * were verified with, are good.
+ * A verifier of one issuer's access tokens for one audience. Verified tokens are remembered for as long as they, the keys
+ * that they were verified with, and their sessions are good.
  *
  * The refusal that callers see gives no reason; the reason is the error's `cause`, for logs.
  *
@@ -73,74 +50,47 @@ interface VerifiedToken {
  */
 export function createTokenVerifier(rules: TokenRules): IssuerVerifier {
   const now = rules.now ?? (() => new Date());
-  const tolerance = rules.clockToleranceSeconds ?? 5;
-  const keys = signingKeys(rules, now);
-  const algorithms = [...(rules.algorithms ?? tokenAlgorithms)];
+  const issuer = createIssuerCheck(rules);
   const remembered = new TokenMemory<VerifiedToken>(rules.memory);
+  const demands = { audience: rules.audience, requiredClaims: ['exp'] };
+
+  const isInTime = ({ notBefore, expires }: VerifiedToken): boolean => {
+    const seconds = Math.floor(now().getTime() / 1000);
+    return seconds < expires + issuer.toleranceSeconds && seconds >= notBefore - issuer.toleranceSeconds;
+  };
 
   const recall = (token: string): Principal | undefined => {
     const known = remembered.find(token);
     if (!known) return undefined;
-    const seconds = Math.floor(now().getTime() / 1000);
-    const inTime = seconds < known.expires + tolerance && seconds >= known.notBefore - tolerance;
-    if (inTime && keys.isCurrent(known.keySet)) return known.principal;
+    if (isInTime(known) && issuer.isCurrent(known.keySet) && !rules.ended?.covers(known.session)) {
+      return known.principal;
+    }
     remembered.forget(token);
     return undefined;
   };
 
   const verify = async (token: string): Promise<Principal> => {
-    if (token.length > longestToken || !isCompactForm(token)) throw new RequestError('UNAUTHENTICATED');
-    const { payload, typ, keySet } = await checked(token);
+    const { payload, typ, keySet } = await issuer.check(token, demands);
     if (!isAccessToken(typ, payload, rules.acceptGenericType ?? false)) {
       throw refused(new Error('The token is not an access token.'));
     }
-    const principal = principalOf(payload, rules);
-    const { nbf = -Infinity, exp = -Infinity } = payload;
-    remembered.keep(token, { principal, notBefore: nbf, expires: exp, keySet });
-    return principal;
-  };
-
-  const checked = async (token: string) => {
-    let keySet: VerifiedToken['keySet'] | undefined;
-    try {
-      const { payload, protectedHeader } = await jwtVerify(
-        token,
-        async (header, input) => {
-          const found = await keys.find(header, input);
-          keySet = found.keySet;
-          return found.key;
-        },
-        {
-          issuer: rules.issuer,
-          audience: rules.audience,
-          algorithms,
-          clockTolerance: tolerance,
-          currentDate: now(),
-          requiredClaims: ['exp'],
-        },
-      );
-      if (!keySet) throw new TypeError('The token was verified without a key.');
-      return { payload, typ: protectedHeader.typ, keySet };
-    } catch (cause) {
-      if (cause instanceof KeysUnavailable)
-        throw new RequestError('SUBGRAPH_UNAVAILABLE', issuerUnavailable, { cause });
-      if (cause instanceof errors.JOSEError || cause instanceof TypeError) throw refused(cause);
-      throw cause;
-    }
+    const { nbf = -Infinity, iat = -Infinity, exp = -Infinity, sub } = payload;
+    const verified: VerifiedToken = {
+      principal: principalOf(payload, rules),
+      notBefore: nbf,
+      expires: Math.min(exp, iat + longestTokenLifeSeconds),
+      session: {
+        keys: keysOfToken({ issuer: rules.issuer, sid: text(payload['sid']), sub: text(sub) }),
+        issuedAt: iat,
+      },
+      keySet,
+    };
+    if (rules.ended?.covers(verified.session)) throw refused(new Error('The session of the token has ended.'));
+    remembered.keep(token, verified);
+    return verified.principal;
   };
 
   return Object.assign(async (token: string) => recall(token) ?? verify(token), { issuer: rules.issuer, recall });
-}
-
-function signingKeys(rules: TokenRules, now: () => Date): SigningKeys {
-  if (rules.jwks) return fixedSigningKeys(rules.jwks);
-  const { jwksUri, issuer } = rules;
-  return createSigningKeys({
-    jwksUri: async () =>
-      typeof jwksUri === 'function' ? jwksUri() : (jwksUri ?? (await discoverIssuer(issuer)).jwks_uri),
-    freshness: rules.freshness ?? defaultFreshness,
-    now,
-  });
 }
 
 function principalOf(payload: JWTPayload, rules: TokenRules): Principal {

@@ -4,14 +4,13 @@ import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import type { Logger } from '../../platform/logging.ts';
 import type { ReadinessChecks } from '../../platform/serving/http-server.ts';
 import type { SubgraphSource } from '../../platform/serving/subgraph-source.ts';
-import type { IssuerVerifier } from '../../platform/tokens/principal.ts';
 import type { Configuration } from '../configuration.ts';
-import { gatewayVerifier } from './tokens.ts';
+import { gatewayVerifier, type OfficerSessions } from './tokens.ts';
 
 /** How the gateway reaches what stands behind it. */
 export interface GatewaySurroundings {
   readonly issuer: string;
-  readonly officers: IssuerVerifier;
+  readonly officers: OfficerSessions;
   readonly sources: readonly SubgraphSource[];
   /** The subgraphs' private addresses; functions, since in one process they are known only once they listen. */
   readonly igateUrl: () => string;
@@ -28,11 +27,12 @@ export async function buildGateway(
   surroundings: GatewaySurroundings,
   logger: Logger,
 ): Promise<Gateway> {
-  const { issuer, sources, igateUrl, ideskUrl, readiness } = surroundings;
+  const { issuer, officers, sources, igateUrl, ideskUrl, readiness } = surroundings;
   return createGateway({
     supergraph: await readFile(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'),
     sources,
-    authenticate: gatewayVerifier(surroundings.officers, igateUrl),
+    authenticate: gatewayVerifier(officers.verify, igateUrl),
+    logout: { verify: officers.verifyLogout, ended: officers.ended, keepers: [igateUrl, ideskUrl] },
     fileOrigins: { igate: igateUrl, idesk: ideskUrl },
     publicUrl: configuration.publicUrl,
     authorizationServers: [issuer],

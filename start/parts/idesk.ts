@@ -17,12 +17,13 @@ export async function buildIdesk(
     databaseOwnerUrl,
     poolSize: configuration.database.poolSize,
     store: await openFileStore(configuration, 'idesk'),
-    verify: { sso: surroundings.officers, service: peerVerifier(configuration, issuer, 'igate') },
+    verify: { sso: surroundings.officers.verify, service: peerVerifier(configuration, issuer, 'igate') },
     peer: {
       url: peerUrl,
       token: serviceTokens(configuration, issuer, 'idesk', clientSecret),
       clientIds: ['igate'],
     },
+    sessions: surroundings.officers,
     fileAddresses: {
       secret: fileAddressKey(fileAddressSecret, 'idesk'),
       publicUrl: configuration.publicUrl,

@@ -20,12 +20,13 @@ export async function buildIgate(
     databaseOwnerUrl,
     poolSize: configuration.database.poolSize,
     store: await openFileStore(configuration, 'igate'),
-    verify: { sso: surroundings.officers, service: peerVerifier(configuration, issuer, 'idesk') },
+    verify: { sso: surroundings.officers.verify, service: peerVerifier(configuration, issuer, 'idesk') },
     peer: {
       url: peerUrl,
       token: serviceTokens(configuration, issuer, 'igate', clientSecret),
       clientIds: ['idesk'],
     },
+    sessions: surroundings.officers,
     fileAddresses: {
       secret: fileAddressKey(fileAddressSecret, 'igate'),
       publicUrl: configuration.publicUrl,

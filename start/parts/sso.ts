@@ -1,4 +1,5 @@
 import type { Logger } from '../../platform/logging.ts';
+import { logoutPath } from '../../platform/sessions/logout-form.ts';
 import { createSso, type Sso } from '../../sso/sso.ts';
 import { demoAccounts } from '../../sso/demo-accounts.ts';
 import type { Configuration } from '../configuration.ts';
@@ -23,6 +24,7 @@ export async function buildSso(
     dataDir: configuration.dataDir,
     accounts: demoAccounts,
     production: configuration.production,
+    backchannelLogoutUri: `${configuration.publicUrl}${logoutPath}`,
     browserRedirectUris: [`${configuration.publicUrl}/graphql`],
     serviceSecrets: { igate: secrets.igateClient, idesk: secrets.ideskClient },
     logger,

@@ -1,15 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from '../../platform/logging.ts';
-import type { IssuerVerifier } from '../../platform/tokens/principal.ts';
 import type { Configuration } from '../configuration.ts';
-import { officerVerifier } from './tokens.ts';
+import { officerSessions, type OfficerSessions } from './tokens.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { createHttpServer, registerHealthRoutes, type ReadinessChecks } from '../../platform/serving/http-server.ts';
 
 /** What a subgraph needs to know beyond the configuration, because in development it is embedded or made up. */
 export interface SubgraphSurroundings {
   readonly issuer: string;
-  readonly officers: IssuerVerifier;
+  readonly officers: OfficerSessions;
   readonly databaseUrl: string;
   /** Undefined where the subgraph's own role owns its tables. */
   readonly databaseOwnerUrl: string | undefined;
@@ -72,7 +71,7 @@ export async function runSubgraph(
   const issuer = demanded(configuration.sso.issuer);
   const subgraph = await build({
     issuer,
-    officers: officerVerifier(configuration, issuer),
+    officers: officerSessions(configuration, issuer),
     databaseUrl: demanded(own.databaseUrl),
     databaseOwnerUrl: own.databaseOwnerUrl,
     clientSecret: demanded(own.clientSecret),

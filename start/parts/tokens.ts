@@ -3,13 +3,28 @@ import type { IssuerVerifier, VerifyToken } from '../../platform/tokens/principa
 import { createTokenVerifier } from '../../platform/tokens/verify-token.ts';
 import { verifyByIssuer } from '../../platform/tokens/verify-by-issuer.ts';
 import { localTokenRules } from '../../subgraphs/igate/actions/local-tokens.ts';
+import { EndedSessions } from '../../platform/sessions/ended-sessions.ts';
+import { createLogoutVerifier, type VerifyLogout } from '../../platform/sessions/logout-token.ts';
 import type { Configuration } from '../configuration.ts';
 import type { SubgraphName } from './file-store.ts';
 
-/** Verifies the SSO's tokens of officers. In one process one serves all parts, so that each token is verified once. */
-export function officerVerifier(configuration: Configuration, issuer: string): IssuerVerifier {
-  const { audience, accountClaim } = configuration.sso;
-  return createTokenVerifier({ ...sharedRules(configuration, issuer), audience, kind: 'sso', accountClaim });
+/** What a process believes of the SSO about officers, and knows of the sessions that have ended. */
+export interface OfficerSessions {
+  readonly verify: IssuerVerifier;
+  readonly verifyLogout: VerifyLogout;
+  readonly ended: EndedSessions;
+}
+
+/** In one process one serves all parts, so that each token is verified once. */
+export function officerSessions(configuration: Configuration, issuer: string): OfficerSessions {
+  const { audience, accountClaim, logoutClients } = configuration.sso;
+  const shared = sharedRules(configuration, issuer);
+  const ended = new EndedSessions();
+  return {
+    verify: createTokenVerifier({ ...shared, audience, kind: 'sso', accountClaim, ended }),
+    verifyLogout: createLogoutVerifier({ ...shared, clients: logoutClients }),
+    ended,
+  };
 }
 
 /** Verifies the service tokens by which the other subgraph proves who it is. */

@@ -10,6 +10,9 @@ import type { UploadLimits } from '../../platform/files/receive-uploads.ts';
 import { registerFileRoutes } from '../../platform/files/serve-file.ts';
 import { createFileAddresses } from '../../platform/files/signed-address.ts';
 import type { Logger } from '../../platform/logging.ts';
+import type { EndedSessions } from '../../platform/sessions/ended-sessions.ts';
+import type { VerifyLogout } from '../../platform/sessions/logout-token.ts';
+import { SessionKeeper } from '../../platform/sessions/session-keeper.ts';
 import { registerGraphqlRoute } from '../../platform/serving/graphql-route.ts';
 import type { ReadinessChecks } from '../../platform/serving/http-server.ts';
 import { registerPeerRoutes } from '../../platform/serving/peer-routes.ts';
@@ -53,6 +56,8 @@ export interface IdeskOptions {
     readonly publicUrl: string;
     readonly lifetimeSeconds: number;
   };
+  /** What ends officers' sessions before their tokens expire; left out where nothing does. */
+  readonly sessions?: { readonly verifyLogout: VerifyLogout; readonly ended: EndedSessions };
   readonly uploads: UploadLimits;
   readonly transferPolicy: TransferPolicy;
   readonly now: () => Date;
@@ -64,7 +69,7 @@ export interface IdeskOptions {
 export interface Idesk {
   readonly source: SubgraphSource;
   readonly checks: ReadinessChecks;
-  /** Adds iDesk's routes: `/graphql` for the gateway, `/files/idesk/…` for browsers, `/peer/…` for iGate. */
+  /** Adds iDesk's routes: `/graphql`, `/backchannel-logout` and `/ended-sessions` for the gateway, `/files/idesk/…` for browsers, `/peer/…` for iGate. */
   register(app: FastifyInstance): void;
   /** Starts delivering what is to go to iGate; call it once iDesk listens, since iGate asks back for the files. */
   start(): Promise<void>;
@@ -102,6 +107,16 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
     limits: auditTables,
     logger,
   });
+  const sessions =
+    options.sessions &&
+    (await SessionKeeper.open({
+      databaseUrl: options.databaseUrl,
+      name: 'idesk',
+      verify: options.sessions.verifyLogout,
+      ended: options.sessions.ended,
+      peerUrl: options.peer.url,
+      logger,
+    }));
   await outbox.start();
   const source = createSubgraphExecutor<Context>({
     name: 'idesk',
@@ -123,12 +138,17 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
     checks: { 'idesk database': () => database.ping(), 'idesk files': () => store.ping() },
     register(app) {
       registerGraphqlRoute(app, source, options.uploads);
+      sessions?.register(app);
       registerFileRoutes(app, { addresses, store, find: findServableFile(desk) });
       registerPeerRoutes(app, { verify: verify.service, clientIds: options.peer.clientIds }, peerRoutes(desk));
     },
-    start: () => outbox.work(),
+    async start() {
+      sessions?.start();
+      await outbox.work();
+    },
     async close() {
       metrics.stop();
+      await sessions?.close();
       await outbox.stop();
       await peer.close();
       await database.close();

@@ -10,6 +10,9 @@ import type { UploadLimits } from '../../platform/files/receive-uploads.ts';
 import { registerFileRoutes } from '../../platform/files/serve-file.ts';
 import { createFileAddresses } from '../../platform/files/signed-address.ts';
 import type { Logger } from '../../platform/logging.ts';
+import type { EndedSessions } from '../../platform/sessions/ended-sessions.ts';
+import type { VerifyLogout } from '../../platform/sessions/logout-token.ts';
+import { SessionKeeper } from '../../platform/sessions/session-keeper.ts';
 import { registerGraphqlRoute } from '../../platform/serving/graphql-route.ts';
 import type { ReadinessChecks } from '../../platform/serving/http-server.ts';
 import { createSubgraphExecutor } from '../../platform/serving/subgraph-executor.ts';
@@ -54,6 +57,8 @@ export interface IgateOptions {
     readonly publicUrl: string;
     readonly lifetimeSeconds: number;
   };
+  /** What ends officers' sessions before their tokens expire; left out where nothing does. */
+  readonly sessions?: { readonly verifyLogout: VerifyLogout; readonly ended: EndedSessions };
   readonly uploads: UploadLimits;
   readonly transferPolicy: TransferPolicy;
   /** How long an officer who signed in to iGate itself stays signed in. */
@@ -67,7 +72,7 @@ export interface IgateOptions {
 export interface Igate {
   readonly source: SubgraphSource;
   readonly checks: ReadinessChecks;
-  /** Adds iGate's routes: `/graphql` and `/jwks` for the gateway, `/files/igate/…` for browsers, `/peer/…` for iDesk. */
+  /** Adds iGate's routes: `/graphql`, `/jwks`, `/backchannel-logout` and `/ended-sessions` for the gateway, `/files/igate/…` for browsers, `/peer/…` for iDesk. */
   register(app: FastifyInstance): void;
   /** Starts delivering what is to go to iDesk; call it once iGate listens, since iDesk asks back for the files. */
   start(): Promise<void>;
@@ -111,6 +116,16 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
     lifetimeSeconds: options.localTokenLifetimeSeconds,
     now,
   });
+  const sessions =
+    options.sessions &&
+    (await SessionKeeper.open({
+      databaseUrl: options.databaseUrl,
+      name: 'igate',
+      verify: options.sessions.verifyLogout,
+      ended: options.sessions.ended,
+      peerUrl: options.peer.url,
+      logger,
+    }));
   await outbox.start();
   const verify = verifyByIssuer([options.verify.sso, tokens.verify]);
   const environment = { services, verify, tokens, addresses };
@@ -134,14 +149,19 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
     checks: { 'igate database': () => database.ping(), 'igate files': () => store.ping() },
     register(app) {
       registerGraphqlRoute(app, source, options.uploads);
+      sessions?.register(app);
       registerFileRoutes(app, { addresses, store, find: findServableFile(database.kysely) });
       const access = { verify: options.verify.service, clientIds: options.peer.clientIds };
       registerIgatePeerRoutes(app, access, delivery);
       app.get('/jwks', async () => tokens.jwks);
     },
-    start: () => outbox.work(),
+    async start() {
+      sessions?.start();
+      await outbox.work();
+    },
     async close() {
       metrics.stop();
+      await sessions?.close();
       await outbox.stop();
       await peer.close();
       await database.close();

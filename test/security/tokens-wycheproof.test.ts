@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { decodeProtectedHeader, errors, type JWK } from 'jose';
 import { expect, test } from 'vitest';
 import { RequestError } from '../../platform/errors.ts';
-import { createTokenVerifier, tokenAlgorithms } from '../../platform/tokens/verify-token.ts';
+import { tokenAlgorithms } from '../../platform/tokens/issuer-check.ts';
+import { createTokenVerifier } from '../../platform/tokens/verify-token.ts';
 
 interface Vector {
   readonly id: number;

@@ -34,6 +34,7 @@ export async function runSso(
     readonly origin?: string;
     readonly dataDir?: string;
     readonly accessTokenSeconds?: number;
+    readonly backchannelLogoutUri?: string;
   } = {},
 ): Promise<RunningSso> {
   const origin = options.origin ?? `http://127.0.0.1:${await freePort()}`;
@@ -44,6 +45,7 @@ export async function runSso(
     dataDir,
     accounts: demoAccounts,
     production: false,
+    backchannelLogoutUri: options.backchannelLogoutUri ?? `${origin}/backchannel-logout`,
     browserRedirectUris: [`${origin}/graphql`],
     serviceSecrets,
     logger: createLogger('sso', { level: 'warn' }),

@@ -339,6 +339,7 @@ test('production refuses it and says what to set', async () => {
     dataDir: sso.dataDir,
     accounts: demoAccounts,
     production: true,
+    backchannelLogoutUri: 'https://gateway.example/backchannel-logout',
     browserRedirectUris: [],
     serviceSecrets,
     logger: createLogger('sso', { level: 'warn' }),

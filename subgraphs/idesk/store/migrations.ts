@@ -1,5 +1,6 @@
 import type { Migration } from '../../../platform/database/migrations.ts';
 import { vietnameseSearchSql } from '../../../platform/database/vietnamese-search.ts';
+import { endedSessionsSql } from '../../../platform/sessions/ended-sessions-table.ts';
 import { inboxSql } from '../../../platform/transfers/inbox.ts';
 import { desk } from './migrations/0001-desk.ts';
 import { auditLog } from './migrations/0003-audit-log.ts';
@@ -10,4 +11,5 @@ export const ideskMigrations: readonly Migration[] = [
   desk,
   { name: '0002-inbox', sql: inboxSql },
   auditLog,
+  { name: '0004-ended-sessions', sql: endedSessionsSql },
 ];

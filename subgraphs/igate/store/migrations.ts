@@ -1,5 +1,6 @@
 import type { Migration } from '../../../platform/database/migrations.ts';
 import { vietnameseSearchSql } from '../../../platform/database/vietnamese-search.ts';
+import { endedSessionsSql } from '../../../platform/sessions/ended-sessions-table.ts';
 import { inboxSql } from '../../../platform/transfers/inbox.ts';
 import { dossiersAndTransfers } from './migrations/0001-dossiers-and-transfers.ts';
 import { recallsAndAuditChain } from './migrations/0003-recalls-and-audit-chain.ts';
@@ -12,4 +13,5 @@ export const igateMigrations: readonly Migration[] = [
   { name: '0002-inbox', sql: inboxSql },
   recallsAndAuditChain,
   workingDays,
+  { name: '0005-ended-sessions', sql: endedSessionsSql },
 ];
