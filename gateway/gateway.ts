@@ -18,6 +18,8 @@ export interface GatewayOptions {
   /** One for each subgraph that the supergraph names, and no other. */
   readonly sources: readonly SubgraphSource[];
   readonly authenticate: VerifyToken;
+  /** Reverse proxies whose word on a client's address is believed: addresses, networks such as `10.0.0.0/8`. */
+  readonly trustProxy?: readonly string[];
   /** How sessions end before their tokens do; left out where nothing tells of it. */
   readonly logout?: LogoutOptions;
   /** By subgraph: the private origin under whose `/files/{subgraph}/` its files are served. */
@@ -61,7 +63,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     answerMs: timeouts.answerMs,
     logger,
   });
-  const app = createHttpServer(logger);
+  const app = createHttpServer(logger, options.trustProxy);
   app.addHook('onClose', async () => supergraph.apollo.stop());
   registerSecurityHeaders(app, publicUrl);
   registerHealthRoutes(app, options.readiness);

@@ -11,13 +11,13 @@ export interface LoginPage {
   readonly account: string;
   /** Chosen with a click among the demo accounts: the password is filled in as well. */
   readonly chosen: boolean;
-  /** The last attempt failed. */
-  readonly refused: boolean;
+  /** Why the last attempt failed; null before the first. */
+  readonly refusal: Html | null;
 }
 
 /** The form to sign in, beside the demo accounts: a click fills one in. */
 export function loginPage(page: LoginPage): Page {
-  const invalid = page.refused ? html` aria-invalid="true" aria-describedby="refusal"` : null;
+  const invalid = page.refusal ? html` aria-invalid="true" aria-describedby="refusal"` : null;
   const focus = html` autofocus`;
   return {
     title: 'Đăng nhập',
@@ -25,7 +25,7 @@ export function loginPage(page: LoginPage): Page {
       <section class="card">
         <h1>Đăng nhập</h1>
         <p>để tiếp tục tới ${page.application}</p>
-        ${page.refused ? refusal : null}
+        ${page.refusal}
         <form method="post" action="${page.action}">
           <label for="account">Tài khoản SSO</label>
           <input
@@ -37,7 +37,7 @@ export function loginPage(page: LoginPage): Page {
             spellcheck="false"
             required
             maxlength="254"
-            ${invalid}${page.chosen || page.refused ? null : focus}
+            ${invalid}${page.chosen || page.refusal ? null : focus}
           />
           <p class="hint">Không gõ tên miền thì hiểu là @${page.directory.domain}</p>
           <label for="password">Mật khẩu</label>
@@ -49,7 +49,7 @@ export function loginPage(page: LoginPage): Page {
             autocomplete="current-password"
             required
             maxlength="128"
-            ${invalid}${page.refused ? focus : null}
+            ${invalid}${page.refusal ? focus : null}
           />
           <button type="submit" ${page.chosen ? focus : null}>Đăng nhập</button>
           <button type="submit" class="quiet" name="cancel" value="yes" formnovalidate>Hủy và quay lại</button>
@@ -66,9 +66,15 @@ export function loginPage(page: LoginPage): Page {
   };
 }
 
-const refusal = html`<p class="alarm" id="refusal" role="alert">
+export const wrongPasswordRefusal = html`<p class="alarm" id="refusal" role="alert">
   Tài khoản hoặc mật khẩu không đúng. Hãy kiểm tra rồi thử lại.
 </p>`;
+
+export function tooManyAttemptsRefusal(seconds: number): Html {
+  return html`<p class="alarm" id="refusal" role="alert">
+    Đã có quá nhiều lần đăng nhập không thành công. Hãy thử lại sau ${String(seconds)} giây.
+  </p>`;
+}
 
 function hint(account: SsoAccount, page: LoginPage): Html {
   const suffix = `@${page.directory.domain}`;

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { errors, type InteractionResults, type Provider } from 'oidc-provider';
+import { AttemptMemory } from '../platform/attempts/attempt-memory.ts';
+import { secondsUntil } from '../platform/attempts/attempt-rules.ts';
 import { fullAccountName, type AccountDirectory } from './demo-accounts.ts';
-import { loginPage } from './login-page.ts';
-import { pageHeaders, renderPage, type FormTarget } from './page.ts';
+import { loginPage, tooManyAttemptsRefusal, wrongPasswordRefusal } from './login-page.ts';
+import { pageHeaders, renderPage, type FormTarget, type Html } from './page.ts';
 import { passwordMatches, type PasswordHash } from './password.ts';
 
 /** A login form is a few hundred bytes. */
@@ -16,6 +18,9 @@ export interface LoginOptions {
   readonly mountPath: string;
   readonly directory: AccountDirectory;
   readonly password: PasswordHash;
+  /** Where a request came from. */
+  readonly addressOf: (request: IncomingMessage) => string | undefined;
+  readonly now: () => Date;
 }
 
 /** The address of the login page for one sign-in that the provider has begun. */
@@ -28,14 +33,15 @@ export function loginAddress(mountPath: string, uid: string): string {
  * that nobody can make an officer's browser send it.
  */
 export function serveLogin(options: LoginOptions): Middleware {
-  const { provider, directory } = options;
+  const { provider, directory, now } = options;
+  const attempts = new AttemptMemory();
 
   return async (ctx, next) => {
     if (!/^\/login\/[\w-]+$/.test(ctx.path) || !['GET', 'HEAD', 'POST'].includes(ctx.method)) return next();
     const interaction = await provider.interactionDetails(ctx.req, ctx.res);
     const client = await provider.Client.find(String(interaction.params['client_id']));
 
-    const show = (status: number, account: string, state: { chosen: boolean; refused: boolean }) => {
+    const show = (status: number, account: string, state: { chosen: boolean; refusal: Html | null }) => {
       ctx.status = status;
       ctx.set(pageHeaders(originOf(interaction.params['redirect_uri'])));
       ctx.body = renderPage(
@@ -53,7 +59,7 @@ export function serveLogin(options: LoginOptions): Middleware {
       const chosen = ctx.URL.searchParams.get('account') ?? '';
       const known = accountNamed(directory, chosen) !== undefined;
       const account = known ? chosen : hintOf(interaction.params['login_hint']);
-      return show(200, account, { chosen: known, refused: false });
+      return show(200, account, { chosen: known, refusal: null });
     }
 
     const finish = async (result: InteractionResults) => {
@@ -65,10 +71,19 @@ export function serveLogin(options: LoginOptions): Middleware {
       return finish({ error: 'access_denied', error_description: 'the officer cancelled the sign-in' });
     }
     const typed = form.get('account') ?? '';
+    const named = fullAccountName(directory, typed).slice(0, 254);
+    const address = options.addressOf(ctx.req);
+    const until = attempts.begin(named, address, now());
+    if (until) {
+      const seconds = secondsUntil(until, now());
+      ctx.set('retry-after', String(seconds));
+      return show(429, typed, { chosen: false, refusal: tooManyAttemptsRefusal(seconds) });
+    }
     const account = accountNamed(directory, typed);
     // Compared for unknown accounts too: the time it takes must not tell them apart.
     const matches = await passwordMatches(form.get('password') ?? '', options.password);
-    if (account === undefined || !matches) return show(401, typed, { chosen: false, refused: true });
+    if (account === undefined || !matches) return show(401, typed, { chosen: false, refusal: wrongPasswordRefusal });
+    attempts.succeed(named, address, now());
     return finish({ login: { accountId: account, amr: ['pwd'] } });
   };
 }

@@ -56,8 +56,8 @@ export function providerConfiguration(options: ProviderOptions): Configuration {
       short: { httpOnly: true, sameSite: 'lax', signed: true },
     },
     // It refuses to call private addresses, for clients that register themselves; here all clients are our own.
-    fetch: (url, options) => {
-      const request = { ...options };
+    fetch: (url, asked) => {
+      const request = { ...asked };
       delete request.dispatcher;
       return fetch(url, request);
     },

@@ -19,7 +19,7 @@ export async function registerSso(app: FastifyInstance, sso: Sso, prefix: string
       scope.addContentTypeParser('*', (_request, _body, done) => done(null));
       scope.all('/*', (request, reply) => {
         reply.hijack();
-        sso.handle(request.raw, reply.raw);
+        sso.handle(request.raw, reply.raw, request.ip);
       });
     },
     { prefix },

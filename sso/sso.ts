@@ -32,9 +32,9 @@ export interface Sso {
   readonly mountPath: string;
   /**
    * Answers a request whose address is below `mountPath`. Works as the listener of a Node.js HTTP server. The body must
-   * not have been read before.
+   * not have been read before. `clientAddress` is where the request came from, if a proxy knows better than the connection.
    */
-  readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly handle: (request: IncomingMessage, response: ServerResponse, clientAddress?: string) => void;
 }
 
 /**
@@ -68,7 +68,17 @@ export async function createSso(options: SsoOptions): Promise<Sso> {
       ctx.body = renderPage(errorPage(error.error, undefined));
     }
   });
-  provider.use(serveLogin({ provider, mountPath, directory: options.accounts, password }));
+  const addresses = new WeakMap<IncomingMessage, string>();
+  provider.use(
+    serveLogin({
+      provider,
+      mountPath,
+      directory: options.accounts,
+      password,
+      addressOf: (request) => addresses.get(request),
+      now: options.now ?? (() => new Date()),
+    }),
+  );
   provider.on('server_error', (_ctx, error: Error) =>
     options.logger.error({ err: error }, 'the SSO failed unexpectedly'),
   );
@@ -82,7 +92,8 @@ export async function createSso(options: SsoOptions): Promise<Sso> {
   return {
     issuer: options.issuer,
     mountPath,
-    handle(request, response) {
+    handle(request, response, clientAddress = request.socket.remoteAddress) {
+      if (clientAddress !== undefined) addresses.set(request, clientAddress);
       const url = request.url ?? '/';
       request.headers['x-forwarded-host'] = issuer.host;
       request.headers['x-forwarded-proto'] = issuer.protocol.slice(0, -1);

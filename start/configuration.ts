@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { tokenAlgorithms, type TokenAlgorithm } from '../platform/tokens/issuer-check.ts';
 import { variables, type Variable } from './variables.ts';
@@ -30,6 +31,8 @@ export interface Configuration {
   readonly dataDir: string;
   readonly publicUrl: string;
   readonly production: boolean;
+  /** Addresses and networks of reverse proxies. */
+  readonly trustProxy: readonly string[];
   readonly log: { readonly level: string; readonly destination?: string };
   readonly demoDossiers: number;
   readonly database: {
@@ -160,6 +163,7 @@ export function readConfiguration(environment: Environment, process: Process): C
     dataDir,
     publicUrl: (read.url('PUBLIC_URL', ['http:', 'https:']) ?? `http://${urlHost(host)}:${port}`).replace(/\/$/, ''),
     production,
+    trustProxy: readProxies(read.given('TRUST_PROXY') ?? '', problems),
     log: {
       level: read.choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
       ...(logFile !== undefined && { destination: logFile }),
@@ -252,6 +256,20 @@ function readS3(read: Reader, problems: string[]): S3Configuration | undefined {
     accessKeyId: read.text('FILES_S3_ACCESS_KEY_ID'),
     secretAccessKey: read.text('FILES_S3_SECRET_ACCESS_KEY'),
   };
+}
+
+/** Fastify would take `true` for "everybody", and then anybody could claim any address. */
+function readProxies(list: string, problems: string[]): readonly string[] {
+  const proxies = list.split(',').flatMap((text) => text.trim() || []);
+  for (const proxy of proxies) {
+    const [address = '', bits, ...more] = proxy.split('/');
+    const most = isIP(address) === 6 ? 128 : 32;
+    const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most);
+    if (isIP(address) === 0 || !isNetwork || more.length > 0) {
+      problems.push(`TRUST_PROXY holds "${proxy}": set it to addresses or networks such as 10.0.0.5 or 10.0.0.0/24.`);
+    }
+  }
+  return proxies;
 }
 
 function readAlgorithms(list: string, problems: string[]): readonly TokenAlgorithm[] {

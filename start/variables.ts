@@ -13,6 +13,10 @@ export const variables = {
     default: 'standard output',
     meaning: 'File that the log is appended to; `lienthong.log` in DATA_DIR where `npm start` runs in development',
   },
+  TRUST_PROXY: {
+    default: '',
+    meaning: 'Addresses or networks of reverse proxies in front of the gateway, whose `X-Forwarded-For` is believed',
+  },
   DEMO_DOSSIERS: { default: '2000', meaning: 'Demo dossiers put into empty databases; never any in production' },
   IGATE_DATABASE_URL: { default: 'embedded', meaning: "iGate's PostgreSQL, `postgres://user:password@host/igate`" },
   IDESK_DATABASE_URL: { default: 'embedded', meaning: "iDesk's PostgreSQL, `postgres://user:password@host/idesk`" },

@@ -64,7 +64,7 @@ export function registerGraphqlEndpoint(app: FastifyInstance, options: GraphqlEn
   /** By the short lane where the operation is compiled and all is as expected, and by Apollo Server otherwise. */
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const asked = readGraphqlRequest(request);
-    const origin = originOf(request);
+    const origin = originOf(request, request.ip);
     const finished = recordOperation(origin, logger);
     const operation = asked.query === undefined ? undefined : operations.find(asked.query, asked.operationName);
     const mayRun = operation && (operation.kind === 'query' || asked.method === 'POST');

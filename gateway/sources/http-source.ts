@@ -2,6 +2,7 @@ import { errors, Pool, type Dispatcher } from 'undici';
 import { RequestError } from '../../platform/errors.ts';
 import { uploadRefusal, type UploadLimits } from '../../platform/files/upload-refusal.ts';
 import type { Logger } from '../../platform/logging.ts';
+import { clientAddressHeader } from '../../platform/serving/graphql-route.ts';
 import type { SubgraphRequest, SubgraphSource } from '../../platform/serving/subgraph-source.ts';
 import { collectAnswer, type Answer } from './answer-collector.ts';
 import { parseAnswer } from './parse-answer.ts';
@@ -46,6 +47,7 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
       accept: 'application/graphql-response+json, application/json',
       'accept-language': origin.language,
       'x-request-id': origin.requestId,
+      ...(origin.clientAddress !== undefined && { [clientAddressHeader]: origin.clientAddress }),
       ...(origin.token !== undefined && { authorization: `Bearer ${origin.token}` }),
     };
     const { variables, uploads } = takeUploads(request.variables);

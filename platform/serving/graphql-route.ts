@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { preferredLanguage, RequestError } from '../errors.ts';
 import { readMultipartRequest } from '../files/multipart-request.ts';
@@ -18,7 +19,10 @@ export function registerGraphqlRoute(app: FastifyInstance, source: SubgraphSourc
       const body = request.headers['content-type']?.startsWith('multipart/form-data')
         ? await readMultipartRequest(request.raw, reply.raw, { ...limits, maxFieldBytes: maxOperationBytes })
         : request.body;
-      const result = await source.execute({ ...operationOf(body), origin: originOf(request) });
+      const result = await source.execute({
+        ...operationOf(body),
+        origin: originOf(request, forwardedAddress(request)),
+      });
       return reply.send(result);
     });
   });
@@ -39,12 +43,24 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Who asks, in what language, under which request id: read from headers that clients send and the gateway forwards. */
-export function originOf(request: FastifyRequest): RequestOrigin {
+export function originOf(request: FastifyRequest, clientAddress: string | undefined): RequestOrigin {
   return {
+    clientAddress,
     requestId: request.id,
     token: bearerToken(request.headers.authorization),
     language: preferredLanguage(request.headers['accept-language']),
   };
+}
+
+/**
+ * How the gateway tells a subgraph where a request came from. Whoever reaches a subgraph could set it, so subgraphs listen
+ * on private addresses; a client's own header of this name ends at the gateway, which forwards none.
+ */
+export const clientAddressHeader = 'x-client-address';
+
+function forwardedAddress(request: FastifyRequest): string {
+  const forwarded = request.headers[clientAddressHeader];
+  return typeof forwarded === 'string' && isIP(forwarded) !== 0 ? forwarded : request.ip;
 }
 
 /** What follows `Bearer` in an `Authorization` header, valid or not; undefined for no header and for other schemes. */

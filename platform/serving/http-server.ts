@@ -11,8 +11,9 @@ const acceptableRequestId = /^[\w.:-]{1,128}$/;
 /**
  * A Fastify instance as every part of the system serves HTTP: request ids from `x-request-id` (made up where it is
  * missing or odd, and given back), refusals and unexpected errors as bilingual JSON, in-flight requests finished on close.
+ * `X-Forwarded-For` is believed of proxies at the addresses in `trustProxy` alone.
  */
-export function createHttpServer(logger: Logger): FastifyInstance {
+export function createHttpServer(logger: Logger, trustProxy: readonly string[] = []): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = logger;
   const app: FastifyInstance = Fastify({
     loggerInstance,
@@ -22,6 +23,7 @@ export function createHttpServer(logger: Logger): FastifyInstance {
       return typeof given === 'string' && acceptableRequestId.test(given) ? given : randomUUID();
     },
     forceCloseConnections: 'idle',
+    trustProxy: trustProxy.length > 0 && [...trustProxy],
   });
   registerDraining(app);
   app.addHook('onRequest', async (request, reply) => {

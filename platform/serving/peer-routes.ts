@@ -26,6 +26,7 @@ export function registerPeerRoutes(
       if (error instanceof RequestError) {
         // 422: understood, authentic, and refused for good; the codes in `passingStatuses` of the sender mean "later".
         const status = httpStatus(error);
+        if (status === 401) reply.header('www-authenticate', 'Bearer');
         const permanent = status === 400 || status === 404 || status === 413 ? 422 : status;
         return reply.code(permanent).send({ code: error.code, message: error.text });
       }

@@ -8,6 +8,8 @@ export interface RequestOrigin {
   /** The bearer token as the client sent it; each subgraph verifies it again. */
   readonly token: string | undefined;
   readonly language: Language;
+  /** The client's IP address as the gateway saw it, or as a reverse proxy that it trusts told it. */
+  readonly clientAddress?: string | undefined;
 }
 
 /** One operation for one subgraph. `variables` may hold `Upload`s of graphql-upload-ts at any depth. */

@@ -35,6 +35,7 @@ export async function buildGateway(
     logout: { verify: officers.verifyLogout, ended: officers.ended, keepers: [igateUrl, ideskUrl] },
     fileOrigins: { igate: igateUrl, idesk: ideskUrl },
     publicUrl: configuration.publicUrl,
+    trustProxy: configuration.trustProxy,
     authorizationServers: [issuer],
     graphiql: configuration.production
       ? null

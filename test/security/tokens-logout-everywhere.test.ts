@@ -71,7 +71,7 @@ describe('a logout that the provider tells the gateway of', () => {
     for (const part of parts) await doors.end(part);
     for (const part of ['igate', 'idesk', 'gateway'] as const) await doors.start(part);
     for (const part of ['igate', 'idesk'] as const) {
-      expect(await codeAt(doors.url(part), part, token), part).toBe('UNAUTHENTICATED');
+      expect(await codeAt(doors.url(part), part, token)).toBe('UNAUTHENTICATED');
     }
     await expect.poll(() => codes(token), within).toEqual(refusedEverywhere);
   });
@@ -119,8 +119,8 @@ describe('nobody else ends a session:', () => {
     const token = await issuer.token({ sid: name, jti: name, iat: Math.floor(Date.now() / 1000) + 1 });
     for (const part of parts) {
       const answer = await logOut(doors.url(part), (await forms[name]?.()) ?? '');
-      expect(answer.status, part).toBeGreaterThanOrEqual(400);
-      expect(answer.status, part).toBeLessThan(500);
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.status).toBeLessThan(500);
       expect(await answer.json()).toMatchObject({ code: 'BAD_USER_INPUT' });
     }
     expect(await isBelievedEverywhere(token)).toBe(true);

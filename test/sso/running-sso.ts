@@ -35,6 +35,7 @@ export async function runSso(
     readonly dataDir?: string;
     readonly accessTokenSeconds?: number;
     readonly backchannelLogoutUri?: string;
+    readonly now?: () => Date;
   } = {},
 ): Promise<RunningSso> {
   const origin = options.origin ?? `http://127.0.0.1:${await freePort()}`;
@@ -49,6 +50,7 @@ export async function runSso(
     browserRedirectUris: [`${origin}/graphql`],
     serviceSecrets,
     logger: createLogger('sso', { level: 'warn' }),
+    ...(options.now && { now: options.now }),
     ...(options.accessTokenSeconds !== undefined && { accessTokenSeconds: options.accessTokenSeconds }),
   });
   const listen = { host: '127.0.0.1', port: Number(new URL(origin).port) };

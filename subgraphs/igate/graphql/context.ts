@@ -19,6 +19,7 @@ export interface Environment {
 /** What resolvers get: the request's own view of iGate. */
 export interface Context extends Environment {
   readonly language: Language;
+  readonly clientAddress: string | undefined;
   /**
    * The officer who asks; found at the first call, so that `signIn` needs none.
    *
@@ -38,6 +39,7 @@ export function createContext(environment: Environment, origin: RequestOrigin): 
   return {
     ...environment,
     language: origin.language,
+    clientAddress: origin.clientAddress,
     officer,
     get loaders() {
       return loaders;

@@ -5,6 +5,7 @@ import { inboxSql } from '../../../platform/transfers/inbox.ts';
 import { dossiersAndTransfers } from './migrations/0001-dossiers-and-transfers.ts';
 import { recallsAndAuditChain } from './migrations/0003-recalls-and-audit-chain.ts';
 import { workingDays } from './migrations/0004-working-days.ts';
+import { signInTallies } from './migrations/0006-sign-in-tallies.ts';
 
 /** In the order in which they run; each runs once in the life of a database and is never edited after a release. */
 export const igateMigrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const igateMigrations: readonly Migration[] = [
   recallsAndAuditChain,
   workingDays,
   { name: '0005-ended-sessions', sql: endedSessionsSql },
+  signInTallies,
 ];

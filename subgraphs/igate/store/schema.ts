@@ -160,6 +160,14 @@ export interface IgateSchema {
     result: JSONColumnType<{ id: string }>;
     created_at: Date;
   };
+  /** Keys are hashes; see `platform/attempts`. */
+  sign_in_tallies: {
+    key: string;
+    failures: Generated<number>;
+    last_failure_at: Date | null;
+    last_success_at: Date | null;
+    changed_at: Date;
+  };
   signing_keys: {
     id: string;
     private_key: JSONColumnType<object>;

@@ -17,7 +17,7 @@ import type { MutationResolvers } from '../resolver-types.generated.ts';
 import { calendarDays } from './working-calendar.ts';
 
 export const Mutation: MutationResolvers = {
-  signIn: (_parent, { input }, { services, tokens }) => signIn(services, tokens, input),
+  signIn: (_parent, { input }, { services, tokens, clientAddress }) => signIn(services, tokens, input, clientAddress),
 
   async linkSsoAccount(_parent, { input }, context) {
     const officer = await linkSsoAccount(context.services, await context.officer(), input);
