@@ -39,6 +39,7 @@ const roles: Readonly<Record<OfficerRole | 'ANYBODY', string>> = {
 
 const actions: Readonly<Record<Action, string>> = {
   SEE_DOSSIER: 'see a dossier, its steps, files, transfers and audit entries',
+  REVEAL_APPLICANT: 'have personal data unmasked (`reveal: true`), with an entry in the audit log',
   SEE_TRANSFER: 'see a crossing between the two systems',
   SEE_OFFICER: 'see an officer',
   SEE_PROCEDURE: 'see a procedure',

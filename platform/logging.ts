@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { pino, stdSerializers, type Logger } from 'pino';
 
 export type { Logger };
 
@@ -10,13 +10,16 @@ export interface LogOptions {
 
 /**
  * One JSON line an entry, named after the part that writes it. Tokens and cookies are struck out wherever a request or
- * its headers are logged.
+ * its headers are logged, and the rows that an error of the database quotes: they may hold personal data.
  */
 export function createLogger(name: string, options: LogOptions = { level: 'info' }): Logger {
   return pino(
     {
       name,
       level: options.level,
+      serializers: {
+        err: (error: unknown) => (error instanceof Error ? withoutRows(stdSerializers.err(error)) : error),
+      },
       redact: {
         paths: [
           'authorization',
@@ -31,4 +34,19 @@ export function createLogger(name: string, options: LogOptions = { level: 'info'
     },
     pino.destination({ dest: options.destination ?? 1, sync: false }),
   );
+}
+
+/** Where PostgreSQL quotes values of the statement that failed: the row, the key, the parameters. */
+const quotingFields = new Set(['detail', 'where', 'internalQuery', 'parameters']);
+
+function withoutRows(serialized: object): object {
+  return Object.fromEntries(
+    Object.entries(serialized)
+      .filter(([field]) => !quotingFields.has(field))
+      .map(([field, value]) => [field, isPlainObject(value) ? withoutRows(value) : value]),
+  );
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -13,7 +13,7 @@ interface FileRouteOptions {
   find(fileId: string, account: string): Promise<StoredFile | null>;
   /**
    * Told before the first byte of every answer that carries bytes, so that nothing leaves unrecorded: a rejection ends the
-   * request. Viewers of PDF ask for many ranges of one file; whoever records may want to fold them.
+   * request. Viewers of PDF ask for many ranges of one file: `oncePerAddress` folds them.
    */
   onServed?(served: ServedFile): Promise<void>;
 }
@@ -22,6 +22,8 @@ export interface ServedFile {
   readonly fileId: string;
   readonly account: string;
   readonly disposition: Disposition;
+  /** When the address stops working. */
+  readonly expiresAt: Date;
   readonly file: StoredFile;
   /** Null where the whole file is sent. */
   readonly range: ByteRange | null;
@@ -60,7 +62,7 @@ const safeHeaders = {
 
 async function serve(request: FastifyRequest, reply: FastifyReply, options: FileRouteOptions, token: string) {
   const { addresses, store } = options;
-  const { fileId, account, disposition } = addresses.open(token);
+  const { fileId, account, disposition, expiresAt } = addresses.open(token);
   const file = await options.find(fileId, account);
   const size = file && (await store.size(file.sha256));
   if (!file || size === null) throw fileGone();
@@ -76,7 +78,7 @@ async function serve(request: FastifyRequest, reply: FastifyReply, options: File
   const part = range === 'whole' ? null : range;
   const bytes = request.method === 'HEAD' ? null : await openBytes(store, file.sha256, part);
   try {
-    if (bytes) await options.onServed?.({ fileId, account, disposition, file, range: part });
+    if (bytes) await options.onServed?.({ fileId, account, disposition, expiresAt, file, range: part });
   } catch (error) {
     bytes?.destroy();
     throw error;

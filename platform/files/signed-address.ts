@@ -17,6 +17,7 @@ interface OpenedAddress {
   /** Of the officer who asked for the address. */
   readonly account: string;
   readonly disposition: Disposition;
+  readonly expiresAt: Date;
 }
 
 export interface FileAddresses {
@@ -76,20 +77,20 @@ export function createFileAddresses(options: FileAddressOptions): FileAddresses 
       const genuine = given.length === expected.length && timingSafeEqual(given, expected);
       if (!genuine || token !== `${content}.${signature}`) throw forged();
 
-      const { expiresAt, ...opened } = readContent(content);
-      if (now().getTime() >= expiresAt * 1000) throw expired();
+      const opened = readContent(content);
+      if (now() >= opened.expiresAt) throw expired();
       return opened;
     },
   };
 }
 
-function readContent(content: string): OpenedAddress & { expiresAt: number } {
+function readContent(content: string): OpenedAddress {
   const parsed: unknown = JSON.parse(Buffer.from(content, 'base64url').toString());
   if (!Array.isArray(parsed)) throw forged();
   const [fileId, account, disposition, expiresAt]: unknown[] = parsed;
   if (typeof fileId !== 'string' || typeof account !== 'string' || typeof expiresAt !== 'number') throw forged();
   if (disposition !== 'attachment' && disposition !== 'inline') throw forged();
-  return { fileId, account, disposition, expiresAt };
+  return { fileId, account, disposition, expiresAt: new Date(expiresAt * 1000) };
 }
 
 function forged(): RequestError {

@@ -6,6 +6,7 @@ import { auditTables } from '../../platform/audit/audit-chain-sql.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { prepareDatabase } from '../../platform/database/prepared-database.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
+import { oncePerAddress } from '../../platform/files/once-per-address.ts';
 import type { UploadLimits } from '../../platform/files/receive-uploads.ts';
 import { registerFileRoutes } from '../../platform/files/serve-file.ts';
 import { createFileAddresses } from '../../platform/files/signed-address.ts';
@@ -25,7 +26,7 @@ import { Peer } from '../../platform/transfers/peer.ts';
 import { exposeUndelivered } from '../../platform/transfers/transfer-metrics.ts';
 import type { Desk } from './actions/desk.ts';
 import { crossings } from './crossings.ts';
-import { findServableFile } from './file-access.ts';
+import { findServableFile, recordDownload } from './file-access.ts';
 import { createContext, type Context } from './graphql/context.ts';
 import { resolvers } from './graphql/resolvers/resolvers.ts';
 import { peerRoutes } from './peer.ts';
@@ -139,7 +140,12 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
     register(app) {
       registerGraphqlRoute(app, source, options.uploads);
       sessions?.register(app);
-      registerFileRoutes(app, { addresses, store, find: findServableFile(desk) });
+      registerFileRoutes(app, {
+        addresses,
+        store,
+        find: findServableFile(desk),
+        onServed: oncePerAddress(recordDownload(desk), now),
+      });
       registerPeerRoutes(app, { verify: verify.service, clientIds: options.peer.clientIds }, peerRoutes(desk));
     },
     async start() {

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { StoredFile } from '../../platform/files/file-store.ts';
+import type { ServedFile } from '../../platform/files/serve-file.ts';
 import { isIdentifier } from './domain/input.ts';
 import { visibleRows } from './domain/row-scope.ts';
 import { visibleAttachmentsByIds } from './store/attachments.ts';
+import { writeAuditEntry } from './store/audit-log.ts';
 import { officerByAccount } from './store/officers.ts';
 import type { IgateSchema } from './store/schema.ts';
 
@@ -18,5 +20,21 @@ export function findServableFile(
     if (!officer || !isIdentifier(fileId)) return null;
     const [attachment] = await visibleAttachmentsByIds(db, visibleRows(officer), [fileId]);
     return attachment ?? null;
+  };
+}
+
+/** Records who fetched which file of which dossier, whether to keep it or to look at it. */
+export function recordDownload(db: Kysely<IgateSchema>, now: () => Date): (served: ServedFile) => Promise<void> {
+  return async ({ fileId, account, file }) => {
+    const officer = await officerByAccount(db, account);
+    const [attachment] = officer ? await visibleAttachmentsByIds(db, visibleRows(officer), [fileId]) : [];
+    if (!officer || !attachment) throw new Error('a file is served that its officer does not see');
+    await writeAuditEntry(db, {
+      at: now(),
+      officerId: officer.id,
+      action: 'DOWNLOAD_FILE',
+      dossierCode: attachment.dossierCode,
+      details: { files: [{ name: file.name, size: file.size, sha256: file.sha256 }] },
+    });
   };
 }

@@ -6,6 +6,7 @@ import { auditTables } from '../../platform/audit/audit-chain-sql.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { prepareDatabase } from '../../platform/database/prepared-database.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
+import { oncePerAddress } from '../../platform/files/once-per-address.ts';
 import type { UploadLimits } from '../../platform/files/receive-uploads.ts';
 import { registerFileRoutes } from '../../platform/files/serve-file.ts';
 import { createFileAddresses } from '../../platform/files/signed-address.ts';
@@ -26,7 +27,7 @@ import { exposeUndelivered } from '../../platform/transfers/transfer-metrics.ts'
 import { createLocalTokens } from './actions/local-tokens.ts';
 import { crossingQueue, type DeliveryServices, type IgateServices } from './actions/services.ts';
 import { crossingQueues } from './crossings.ts';
-import { findServableFile } from './file-access.ts';
+import { findServableFile, recordDownload } from './file-access.ts';
 import { createContext, type Context } from './graphql/context.ts';
 import { resolvers } from './graphql/resolvers/resolvers.ts';
 import { registerIgatePeerRoutes } from './peer.ts';
@@ -150,7 +151,12 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
     register(app) {
       registerGraphqlRoute(app, source, options.uploads);
       sessions?.register(app);
-      registerFileRoutes(app, { addresses, store, find: findServableFile(database.kysely) });
+      registerFileRoutes(app, {
+        addresses,
+        store,
+        find: findServableFile(database.kysely),
+        onServed: oncePerAddress(recordDownload(database.kysely, now), now),
+      });
       const access = { verify: options.verify.service, clientIds: options.peer.clientIds };
       registerIgatePeerRoutes(app, access, delivery);
       app.get('/jwks', async () => tokens.jwks);

@@ -1,7 +1,7 @@
 import type { DocumentEventKind } from './vocabulary.ts';
 
 /** What the audit log records: every action of an officer, and every arrival from iGate in an officer's name. */
-export type AuditAction = DocumentEventKind;
+export type AuditAction = DocumentEventKind | 'DOWNLOAD_FILE';
 
 export type AuditOutcome = 'DONE' | 'REFUSED';
 

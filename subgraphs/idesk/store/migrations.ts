@@ -4,6 +4,7 @@ import { endedSessionsSql } from '../../../platform/sessions/ended-sessions-tabl
 import { inboxSql } from '../../../platform/transfers/inbox.ts';
 import { desk } from './migrations/0001-desk.ts';
 import { auditLog } from './migrations/0003-audit-log.ts';
+import { downloads } from './migrations/0005-downloads.ts';
 
 /** In the order in which they run; each runs once in the life of a database and is never edited after a release. */
 export const ideskMigrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const ideskMigrations: readonly Migration[] = [
   { name: '0002-inbox', sql: inboxSql },
   auditLog,
   { name: '0004-ended-sessions', sql: endedSessionsSql },
+  downloads,
 ];

@@ -42,6 +42,15 @@ export interface AuditEntry {
   readonly details: AuditDetails;
 }
 
+/** Actions whose files come from iDesk: all others may name the applicant's own papers. */
+const actionsOnResults: readonly AuditAction[] = ['ATTACH_RESULTS', 'RECEIVE_PUSHED_RESULTS', 'RECALL_RESULTS'];
+
+/** The entry for those from whom the applicant is withheld: without the names of papers, which may tell who it is. */
+export function withoutPapers(entry: AuditEntry): AuditEntry {
+  if (actionsOnResults.includes(entry.action)) return entry;
+  return { ...entry, details: { ...entry.details, files: undefined } };
+}
+
 const labels = {
   vi: { account: 'Tài khoản', subject: 'Trích yếu', note: 'Ghi chú', files: 'Tệp', refusal: 'Bị từ chối' },
   en: { account: 'Account', subject: 'Subject', note: 'Note', files: 'Files', refusal: 'Refused' },

@@ -21,6 +21,7 @@ export type DossierAction = (typeof dossierActions)[number];
 
 export type Action =
   | 'SEE_DOSSIER'
+  | 'REVEAL_APPLICANT'
   | 'SEE_TRANSFER'
   | 'SEE_OFFICER'
   | 'SEE_PROCEDURE'
@@ -75,6 +76,12 @@ export const rules: readonly Rule[] = [
   { action: 'SEE_DOSSIER', role: 'DIVISION_HEAD', rows: 'DIVISION', applicant: 'FULL' },
   { action: 'SEE_DOSSIER', role: 'DEPARTMENT_LEADER', rows: 'DEPARTMENT', applicant: 'MASKED' },
   { action: 'SEE_DOSSIER', role: 'CLERK', rows: 'DEPARTMENT', applicant: 'WITHHELD' },
+
+  // Leaves an entry in the audit log, also where the applicant is seen in full anyway.
+  { action: 'REVEAL_APPLICANT', role: 'ONE_STOP_OFFICER', rows: 'DEPARTMENT' },
+  { action: 'REVEAL_APPLICANT', role: 'SPECIALIST', rows: 'ASSIGNED' },
+  { action: 'REVEAL_APPLICANT', role: 'DIVISION_HEAD', rows: 'DIVISION' },
+  { action: 'REVEAL_APPLICANT', role: 'DEPARTMENT_LEADER', rows: 'DEPARTMENT' },
 
   { action: 'SEE_TRANSFER', role: 'ANYBODY', rows: 'OWN' },
   { action: 'SEE_TRANSFER', role: 'ANYBODY', rows: 'OF_SEEN_DOSSIERS' },

@@ -5,42 +5,50 @@ export const applicantViews = ['WITHHELD', 'MASKED', 'FULL'] as const;
 
 export type ApplicantView = (typeof applicantViews)[number];
 
+/** What is known of an applicant beside the name. */
+export type PersonalData = Exclude<keyof Applicant, 'fullName'>;
+
+/** The name as a viewer may know it: nothing of it where the applicant is withheld, not even its length. */
+export function shownName({ fullName }: Applicant, view: ApplicantView): string {
+  return view === 'WITHHELD' ? '***' : fullName;
+}
+
 /**
- * The applicant as a viewer may know them (Decree 13/2023): in full; by name, with the rest struck out; or not at all.
+ * A datum as a viewer may know it (Decree 13/2023): in full, with most of it struck out, or not at all.
  *
- * @example shownApplicant(applicant, 'MASKED').nationalId // '052******234'
+ * @example shownDatum(applicant, 'nationalId', 'MASKED') // '052******234'
  */
-export function shownApplicant(applicant: Applicant, view: ApplicantView): Applicant {
-  switch (view) {
-    case 'FULL':
-      return applicant;
-    case 'MASKED':
-      return {
-        fullName: applicant.fullName,
-        nationalId: applicant.nationalId && maskMiddle(applicant.nationalId),
-        phone: applicant.phone && maskMiddle(applicant.phone),
-        email: applicant.email && maskEmail(applicant.email),
-        address: applicant.address && maskAddress(applicant.address),
-      };
-    case 'WITHHELD':
-      return { fullName: '***', nationalId: null, phone: null, email: null, address: null };
-  }
+export function shownDatum(applicant: Applicant, field: PersonalData, view: ApplicantView): string | null {
+  const datum = applicant[field];
+  if (datum === null || view === 'WITHHELD') return null;
+  return view === 'FULL' ? datum : masks[field](datum);
 }
 
-/** Keeps three characters at each end; a text too short to hide anything that way is hidden whole. */
+const masks: Readonly<Record<PersonalData, (text: string) => string>> = {
+  nationalId: maskMiddle,
+  phone: maskMiddle,
+  email: maskEmail,
+  address: maskAddress,
+};
+
+/** Keeps the ends of a long text, less of a shorter one, and never so much that the rest could be guessed. */
 function maskMiddle(text: string): string {
-  const kept = 3;
-  if (text.length <= 2 * kept) return '*'.repeat(text.length);
-  return text.slice(0, kept) + '*'.repeat(text.length - 2 * kept) + text.slice(-kept);
+  const letters = Array.from(text);
+  const kept = letters.length >= 10 ? 3 : letters.length >= 8 ? 2 : 0;
+  return letters.map((letter, index) => (index < kept || index >= letters.length - kept ? letter : '*')).join('');
 }
 
+/** The first letter says little where more follow; of a name of one or two letters it would be half. */
 function maskEmail(email: string): string {
   const at = email.lastIndexOf('@');
-  return at < 1 ? '***' : `${email[0]}***${email.slice(at)}`;
+  if (at < 1) return '***';
+  const letters = Array.from(email.slice(0, at));
+  return `${letters.length > 2 ? letters[0] : ''}***${email.slice(at)}`;
 }
 
-/** The widest part, usually the province, tells a leader enough. */
+/** The widest part, usually the province, tells a leader enough; one with a number in it is a street or a house. */
 function maskAddress(address: string): string {
   const comma = address.lastIndexOf(',');
-  return comma < 0 ? '***' : `***${address.slice(comma)}`;
+  const widest = address.slice(comma);
+  return comma < 0 || /\d/.test(widest) ? '***' : `***${widest}`;
 }

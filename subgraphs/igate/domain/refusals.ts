@@ -84,6 +84,11 @@ export const closed: Bilingual = {
   en: 'The dossier was withdrawn, rejected or returned while results were on their way, so they are not attached any more.',
 };
 
+export const mayNotReveal: Bilingual = {
+  vi: 'Bạn không được xem dữ liệu cá nhân của người nộp hồ sơ này. Hãy bỏ `reveal`.',
+  en: 'You may not see the personal data of this applicant. Ask without `reveal`.',
+};
+
 export const noFailedTransfer: Bilingual = {
   vi: 'Hồ sơ không có lần chuyển nào bị lỗi.',
   en: 'No transfer of this dossier has failed.',

@@ -69,6 +69,11 @@ export function applicantView(officer: Officer, dossier: ScopedRow): ApplicantVi
   return applicantViews[best] ?? null;
 }
 
+/** Whether the officer may have the applicant's personal data unmasked, and be recorded for it. */
+export function mayReveal(officer: Officer, dossier: ScopedRow): boolean {
+  return rightsTo(officer, 'REVEAL_APPLICANT').some(({ rows }) => extendsTo(officer, rows, dossier));
+}
+
 /** Whose transfers an officer sees: `ALL`, or their own and those of the dossiers they see. */
 export type TransferScope =
   | 'ALL'

@@ -6,6 +6,7 @@ import { identifyOfficer } from '../actions/identify-officer.ts';
 import type { LocalTokens } from '../actions/local-tokens.ts';
 import type { IgateServices } from '../actions/services.ts';
 import type { Officer } from '../domain/officer.ts';
+import { createRevealed, type Revealed } from './revealed.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
 /** What every request shares. */
@@ -27,6 +28,7 @@ export interface Context extends Environment {
    */
   readonly officer: () => Promise<Officer>;
   readonly loaders: Loaders;
+  readonly revealed: Revealed;
   /** Forgets what was read: to be called after every change, since one request may hold several mutations. */
   readonly forget: () => void;
 }
@@ -41,6 +43,8 @@ export function createContext(environment: Environment, origin: RequestOrigin): 
     language: origin.language,
     clientAddress: origin.clientAddress,
     officer,
+    // Not forgotten with the others: one request leaves one entry about a dossier.
+    revealed: createRevealed(services, officer),
     get loaders() {
       return loaders;
     },

@@ -1,6 +1,6 @@
 /** What the resolvers of each object type get as their parent; a type that is not named here is its GraphQL shape. */
 export const mappers: Readonly<Record<string, string>> = {
-  Applicant: '../domain/dossier.ts#Applicant as ApplicantParent',
+  Applicant: './applicant-parent.ts#ApplicantParent',
   Attachment: '../domain/attachment.ts#Attachment as AttachmentParent',
   AuditEntry: '../domain/audit.ts#AuditEntry as AuditEntryParent',
   AuditEntryConnection: './connection-parents.ts#AuditEntryConnectionParent',

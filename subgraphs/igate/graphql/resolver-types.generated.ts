@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Applicant as ApplicantParent, Procedure as ProcedureParent } from '../domain/dossier.ts';
+import type { ApplicantParent } from './applicant-parent.ts';
 import type { Attachment as AttachmentParent } from '../domain/attachment.ts';
 import type { AuditEntry as AuditEntryParent } from '../domain/audit.ts';
 import type { AuditEntryConnectionParent, DossierConnectionParent, TransferConnectionParent } from './connection-parents.ts';
@@ -9,6 +9,7 @@ import type { Department as DepartmentParent, Division as DivisionParent, Office
 import type { DeskUserParent } from './desk-user-parent.ts';
 import type { DossierParent } from './dossier-parent.ts';
 import type { DossierHold as DossierHoldParent } from '../domain/hold.ts';
+import type { Procedure as ProcedureParent } from '../domain/dossier.ts';
 import type { ProcessingStep as ProcessingStepParent } from '../domain/steps.ts';
 import type { Transfer as TransferParent, TransferFile as TransferFileParent } from '../domain/transfer.ts';
 import type { Context } from './context.ts';
@@ -62,7 +63,10 @@ export type AddAttachmentsPayload = {
   dossier: Dossier;
 };
 
-/** Người nộp hồ sơ: personal data (Decree 13/2023), masked or withheld by the caller's role. */
+/**
+ * Người nộp hồ sơ: personal data (Decree 13/2023), masked or withheld by the caller's role. `reveal: true` on a field gives it
+ * unmasked to those whose role allows it; one request leaves one audit entry for each dossier, whatever it reveals of it.
+ */
 export type Applicant = {
   __typename?: 'Applicant';
   /** Địa chỉ. Only its last part, usually the province, where masked; null where withheld or not given. */
@@ -75,6 +79,42 @@ export type Applicant = {
   nationalId?: Maybe<Scalars['String']['output']>;
   /** Số điện thoại. The middle struck out where masked; null where withheld or not given. */
   phone?: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * Người nộp hồ sơ: personal data (Decree 13/2023), masked or withheld by the caller's role. `reveal: true` on a field gives it
+ * unmasked to those whose role allows it; one request leaves one audit entry for each dossier, whatever it reveals of it.
+ */
+export type ApplicantAddressArgs = {
+  reveal: Scalars['Boolean']['input'];
+};
+
+
+/**
+ * Người nộp hồ sơ: personal data (Decree 13/2023), masked or withheld by the caller's role. `reveal: true` on a field gives it
+ * unmasked to those whose role allows it; one request leaves one audit entry for each dossier, whatever it reveals of it.
+ */
+export type ApplicantEmailArgs = {
+  reveal: Scalars['Boolean']['input'];
+};
+
+
+/**
+ * Người nộp hồ sơ: personal data (Decree 13/2023), masked or withheld by the caller's role. `reveal: true` on a field gives it
+ * unmasked to those whose role allows it; one request leaves one audit entry for each dossier, whatever it reveals of it.
+ */
+export type ApplicantNationalIdArgs = {
+  reveal: Scalars['Boolean']['input'];
+};
+
+
+/**
+ * Người nộp hồ sơ: personal data (Decree 13/2023), masked or withheld by the caller's role. `reveal: true` on a field gives it
+ * unmasked to those whose role allows it; one request leaves one audit entry for each dossier, whatever it reveals of it.
+ */
+export type ApplicantPhoneArgs = {
+  reveal: Scalars['Boolean']['input'];
 };
 
 /** Who hands a dossier in (người nộp hồ sơ). */
@@ -1557,6 +1597,7 @@ export type ResolversTypes = {
   AddAttachmentsPayload: ResolverTypeWrapper<Omit<AddAttachmentsPayload, 'attachments' | 'dossier'> & { attachments: Array<ResolversTypes['Attachment']>, dossier: ResolversTypes['Dossier'] }>;
   Applicant: ResolverTypeWrapper<ApplicantParent>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ApplicantInput: ApplicantInput;
   AssignDossierInput: AssignDossierInput;
   AssignDossierPayload: ResolverTypeWrapper<Omit<AssignDossierPayload, 'dossier'> & { dossier: ResolversTypes['Dossier'] }>;
@@ -1573,7 +1614,6 @@ export type ResolversTypes = {
   AuditFilter: AuditFilter;
   AuditOutcome: AuditOutcome;
   AvailableAction: ResolverTypeWrapper<AvailableActionParent>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CalendarBasis: CalendarBasis;
   CalendarDay: ResolverTypeWrapper<CalendarDay>;
   CalendarDayKind: CalendarDayKind;
@@ -1639,6 +1679,7 @@ export type ResolversParentTypes = {
   AddAttachmentsPayload: Omit<AddAttachmentsPayload, 'attachments' | 'dossier'> & { attachments: Array<ResolversParentTypes['Attachment']>, dossier: ResolversParentTypes['Dossier'] };
   Applicant: ApplicantParent;
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
   ApplicantInput: ApplicantInput;
   AssignDossierInput: AssignDossierInput;
   AssignDossierPayload: Omit<AssignDossierPayload, 'dossier'> & { dossier: ResolversParentTypes['Dossier'] };
@@ -1652,7 +1693,6 @@ export type ResolversParentTypes = {
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   AuditFilter: AuditFilter;
   AvailableAction: AvailableActionParent;
-  Boolean: Scalars['Boolean']['output'];
   CalendarDay: CalendarDay;
   CompleteStepInput: CompleteStepInput;
   CompleteStepPayload: Omit<CompleteStepPayload, 'dossier'> & { dossier: ResolversParentTypes['Dossier'] };
@@ -1706,11 +1746,11 @@ export type AddAttachmentsPayloadResolvers<ContextType = Context, ParentType ext
 };
 
 export type ApplicantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Applicant'] = ResolversParentTypes['Applicant']> = {
-  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<ApplicantAddressArgs, 'reveal'>>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<ApplicantEmailArgs, 'reveal'>>;
   fullName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  nationalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nationalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<ApplicantNationalIdArgs, 'reveal'>>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<ApplicantPhoneArgs, 'reveal'>>;
 };
 
 export type AssignDossierPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AssignDossierPayload'] = ResolversParentTypes['AssignDossierPayload']> = {

@@ -15,28 +15,35 @@ const columns = [
   'audit_entries.details',
 ] as const;
 
+interface NewAuditEntry {
+  readonly at: Date;
+  readonly officerId: string | null;
+  readonly action: AuditAction;
+  readonly dossierCode?: string;
+  readonly outcome?: AuditOutcome;
+  readonly details?: AuditDetails;
+}
+
 /** Writes an entry: in the transaction of what it tells about, so that neither is there without the other. */
-export async function writeAuditEntry(
-  db: Kysely<IgateSchema>,
-  entry: {
-    readonly at: Date;
-    readonly officerId: string | null;
-    readonly action: AuditAction;
-    readonly dossierCode?: string;
-    readonly outcome?: AuditOutcome;
-    readonly details?: AuditDetails;
-  },
-): Promise<void> {
+export async function writeAuditEntry(db: Kysely<IgateSchema>, entry: NewAuditEntry): Promise<void> {
+  await writeAuditEntries(db, [entry]);
+}
+
+/** Writes all of the entries or none, in one statement. */
+export async function writeAuditEntries(db: Kysely<IgateSchema>, entries: readonly NewAuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
   await db
     .insertInto('audit_entries')
-    .values({
-      at: entry.at,
-      officer_id: entry.officerId,
-      action: entry.action,
-      dossier_code: entry.dossierCode ?? null,
-      outcome: entry.outcome ?? 'DONE',
-      details: JSON.stringify(entry.details ?? {}),
-    })
+    .values(
+      entries.map((entry) => ({
+        at: entry.at,
+        officer_id: entry.officerId,
+        action: entry.action,
+        dossier_code: entry.dossierCode ?? null,
+        outcome: entry.outcome ?? 'DONE',
+        details: JSON.stringify(entry.details ?? {}),
+      })),
+    )
     .execute();
 }
 

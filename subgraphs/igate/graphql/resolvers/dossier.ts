@@ -1,7 +1,7 @@
 import type { Attachment, AttachmentKind } from '../../domain/attachment.ts';
+import { withoutPapers } from '../../domain/audit.ts';
 import { availableActions } from '../../domain/available-actions.ts';
 import { isOverdue, type Dossier as DossierRow } from '../../domain/dossier.ts';
-import { shownApplicant } from '../../domain/personal-data.ts';
 import { applicantView } from '../../domain/row-scope.ts';
 import type { Context } from '../context.ts';
 import { contentOf } from '../dossier-parent.ts';
@@ -17,7 +17,7 @@ export const Dossier: DossierResolvers = {
     required(await loaders.procedure.load(contentOf(parent).procedureId)),
   applicant: async (parent, _arguments, { officer }) => {
     const dossier = contentOf(parent);
-    return shownApplicant(dossier.applicant, applicantView(await officer(), dossier) ?? 'WITHHELD');
+    return { dossier, view: applicantView(await officer(), dossier) ?? 'WITHHELD' };
   },
   status: (parent) => contentOf(parent).status,
   steps: async (parent, _arguments, { loaders }) => [...(await loaders.stepsOfDossier.load(contentOf(parent).code))],
@@ -44,9 +44,12 @@ export const Dossier: DossierResolvers = {
     ...(await loaders.transfersOfDossier.load(contentOf(parent).code)),
   ],
   ideskState: (parent) => contentOf(parent).ideskState,
-  auditEntries: async (parent, _arguments, { loaders }) => [
-    ...(await loaders.auditEntriesOfDossier.load(contentOf(parent).code)),
-  ],
+  auditEntries: async (parent, _arguments, { loaders, officer }) => {
+    const dossier = contentOf(parent);
+    const entries = await loaders.auditEntriesOfDossier.load(dossier.code);
+    const withheld = applicantView(await officer(), dossier) === 'WITHHELD';
+    return withheld ? entries.map(withoutPapers) : [...entries];
+  },
   availableActions: async (parent, _arguments, context) => {
     const dossier = contentOf(parent);
     const officer = await context.officer();

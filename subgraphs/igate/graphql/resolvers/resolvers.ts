@@ -1,6 +1,7 @@
 import type { Resolvers } from '../resolver-types.generated.ts';
 import { scalars } from '../scalars.ts';
 import { DeadlineDay, DossierHold } from './deadline.ts';
+import { Applicant } from './applicant.ts';
 import { Attachment, AuditEntry, AvailableAction, ProcessingStep } from './dossier-parts.ts';
 import { Dossier } from './dossier.ts';
 import { Mutation } from './mutation.ts';
@@ -17,6 +18,7 @@ export const resolvers: Resolvers = {
   DeskUser,
   Division,
   Dossier,
+  Applicant,
   DossierHold,
   DeadlineDay,
   ProcessingStep,
