@@ -5,11 +5,15 @@ import { endOnInterruption } from './processes/interruption.ts';
 import { keepSection, sectionText } from './report/results-file.ts';
 import { isMet } from './report/target.ts';
 import { gatewayAlone } from './sections/gateway-alone.ts';
+import { firstSight } from './sections/first-sight.ts';
+import { growth } from './sections/growth.ts';
+import { locks } from './sections/locks.ts';
 import { profiles } from './sections/profiles.ts';
+import { tail } from './sections/tail.ts';
 import { wholeSystem } from './sections/whole-system.ts';
 import type { Section } from './sections/section.ts';
 
-const sections: readonly Section[] = [gatewayAlone, wholeSystem, profiles];
+const sections: readonly Section[] = [gatewayAlone, wholeSystem, tail, growth, firstSight, locks, profiles];
 
 const names = sections.map(({ name }) => name).join(', ');
 

@@ -2,11 +2,7 @@ import { startProgram } from '../processes/running-process.ts';
 import type { Contestant } from './contestant.ts';
 
 /** A contestant that is a program of the bench, told the graph and whatever else `settings` hold. */
-export function programContestant(
-  contestant: Omit<Contestant, 'start'>,
-  file: URL,
-  settings: Readonly<Record<string, unknown>> = {},
-): Contestant {
+export function programContestant(contestant: Omit<Contestant, 'start'>, file: URL, settings: object = {}): Contestant {
   return {
     ...contestant,
     async start(graph, nodeOptions = []) {
