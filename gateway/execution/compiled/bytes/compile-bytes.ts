@@ -7,7 +7,7 @@ import { NotCovered } from '../not-covered.ts';
 import { compileSteps } from '../plan-steps.ts';
 import { fieldSelector, type Conditions } from '../selected-fields.ts';
 import { joinPieces, type RootField } from './join-pieces.ts';
-import { joinSiteAt, newJoinSite, requiredKeys, type BytesFetch } from './join-sites.ts';
+import { joinSiteAt, newJoinSite, renamedFields, requiredFields, type BytesFetch } from './join-sites.ts';
 import { scannerCompiler } from './object-scanner.ts';
 import { Join, Literals, Scan } from './pieces.ts';
 
@@ -66,6 +66,7 @@ export function compileBytes(
     rootFetches.map((fetch) => {
       const fields = [...fetch.select(fetchedRootType, fetch.selections).values()];
       const scanners = fields.map((field) => {
+        if (fetch.names.has(field.responseName)) throw new NotCovered('bytes: a root field renamed');
         const place = { fetch, fetched: fetch.selections, wanted, site: sites };
         return {
           name: field.responseName,
@@ -128,21 +129,22 @@ export function compileBytes(
     scan.expect(entitiesOpening);
     for (const [index, type] of join.types.entries()) {
       if (index > 0) scan.byte(0x2c);
-      scan.entities.push(scan.pieces.length);
+      scan.beginEntity();
       const entity = compiler.entity(fetch, type);
       if (!entity) throw new Error('an entity that nobody joins');
       if (scan.isNull()) {
         if (entity.missing === null) return scan.differs();
-        scan.literal(entity.missing);
+        for (const literal of entity.missing) {
+          scan.literal(literal);
+          scan.endStretch();
+        }
         continue;
       }
       scan.byte(0x7b);
       scan.from = scan.at;
       entity.scan(scan);
-      scan.cut(scan.at);
       scan.byte(0x7d);
     }
-    scan.entities.push(scan.pieces.length);
     scan.expect(entitiesClosing);
     scan.end();
     finished('ok');
@@ -150,7 +152,7 @@ export function compileBytes(
   }
 
   function describe(node: FetchNode, number: number): BytesFetch {
-    if (node.inputRewrites?.length || node.outputRewrites?.length) throw new NotCovered('bytes: rewrites');
+    const names = renamedFields(node);
     const fetched = parse(node.operation);
     const [definition] = fetched.definitions;
     if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new NotCovered('bytes: no operation comes first');
@@ -159,20 +161,20 @@ export function compileBytes(
     if (!type) throw new NotCovered('bytes: no such root type');
     if (!node.requires) {
       const selections = [{ set: definition.selectionSet, type }];
-      return { number, node, select: selector, selections, keys: new Map() };
+      return { number, node, select: selector, selections, keys: new Map(), names };
     }
     const [entities] = definition.selectionSet.selections;
     if (entities?.kind !== Kind.FIELD || !entities.selectionSet || definition.selectionSet.selections.length > 1) {
       throw new NotCovered('bytes: more than entities');
     }
-    const keys = requiredKeys(node.requires);
+    const keys = requiredFields(node);
     const selections = entities.selectionSet.selections.map((selection) => {
       const named = selection.kind === Kind.INLINE_FRAGMENT && selection.typeCondition?.name.value;
       const condition = named ? supergraphSchema.getType(named) : undefined;
       if (!isCompositeType(condition)) throw new NotCovered('bytes: entities of no type');
       return { set: { kind: Kind.SELECTION_SET as const, selections: [selection] }, type: condition };
     });
-    return { number, node, select: selector, selections, keys };
+    return { number, node, select: selector, selections, keys, names };
   }
 }
 

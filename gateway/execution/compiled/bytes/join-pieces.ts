@@ -26,7 +26,8 @@ export function joinPieces(
       else if (kind === pieceKind.literal) size += literals.texts[first]?.length ?? 0;
       else {
         const inner = scanOf(first);
-        size += sizeOf(inner, inner.entities[second] ?? 0, inner.entities[second + 1] ?? 0);
+        const bound = inner.boundOf(second);
+        size += sizeOf(inner, inner.bounds[bound] ?? 0, inner.bounds[bound + 1] ?? 0);
       }
     }
     return size;
@@ -58,7 +59,8 @@ export function joinPieces(
         if (text) put(text, 0, text.length);
       } else {
         const inner = scanOf(first);
-        write(inner, inner.entities[second] ?? 0, inner.entities[second + 1] ?? 0);
+        const bound = inner.boundOf(second);
+        write(inner, inner.bounds[bound] ?? 0, inner.bounds[bound + 1] ?? 0);
       }
     }
   }

@@ -28,7 +28,7 @@ export function leafScanner(type: GraphQLLeafType): ScanLeaf {
     case 'Boolean':
       return boolean;
     default:
-      return (cursor) => anything(cursor, 0);
+      return (cursor) => anything(cursor);
   }
 }
 
@@ -43,7 +43,8 @@ function boolean(cursor: Cursor): void {
 /** Deeper values are left to the parser. */
 const maxDepth = 32;
 
-function anything(cursor: Cursor, depth: number): void {
+/** Passes any value. */
+export function anything(cursor: Cursor, depth = 0): void {
   if (depth > maxDepth) cursor.differs();
   switch (cursor.bytes[cursor.at]) {
     case quote:

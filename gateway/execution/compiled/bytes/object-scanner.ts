@@ -11,10 +11,10 @@ import {
 } from 'graphql';
 import { NotCovered } from '../not-covered.ts';
 import type { SelectedField, SelectFields, Selections } from '../selected-fields.ts';
-import { fieldsScanner, type FieldPlan, type ScanFields } from './fields-scanner.ts';
+import { fieldsScanner, type FieldPlan, type Part, type ScanFields } from './fields-scanner.ts';
 import { newJoinSite, type BytesFetch, type JoinSite } from './join-sites.ts';
 import { leafScanner } from './leaf-scanners.ts';
-import type { Literals, Scan } from './pieces.ts';
+import { maxStretches, type Literals, type Scan } from './pieces.ts';
 
 /** Passes one value of a fetch's answer, cutting it up on the way. */
 export type ScanValue = (scan: Scan) => void;
@@ -40,10 +40,12 @@ export interface Place {
 /** What is known of the entities of one type that one fetch brings. */
 export interface EntityScanner {
   readonly wanted: readonly Selections[];
-  readonly names: ReadonlySet<string>;
+  /** The names of the fields that the client wants of it, in as many stretches as there are other fields between. */
+  readonly stretches: readonly (readonly string[])[];
+  /** Passes its fields, without braces, and ends each stretch. */
   readonly scan: ScanFields;
-  /** The literal for an entity that the subgraph does not have; null where that may not be. */
-  readonly missing: number | null;
+  /** A literal for each stretch of an entity that the subgraph does not have; null where that may not be. */
+  readonly missing: readonly number[] | null;
 }
 
 /** Compiles scanners of fetches' answers. They throw `NotCovered` while compiling, `Difference` while scanning. */
@@ -51,35 +53,31 @@ export function scannerCompiler({ apiSchema, supergraphSchema, select, literals 
   /** By number of the fetch and type. */
   const entityScanners = new Map<string, EntityScanner>();
 
-  /** The fields of an object, without its braces. `only` leaves to other fetches what they bring. */
-  function compileFields(type: GraphQLObjectType, place: Place, only?: ReadonlySet<string>): ScanFields {
+  /** The fields of an object, without its braces. */
+  function compileFields(type: GraphQLObjectType, place: Place): ScanFields {
     const { fetch, site } = place;
-    const fetched = fetch.select(type, place.fetched);
-    const clientType = apiSchema.getType(type.name);
-    const wanted =
-      place.wanted && isObjectType(clientType) ? select(clientType, place.wanted) : new Map<string, SelectedField>();
+    const wanted = wantedFields(type, place.wanted);
+    const fields = compileFetched(type, place, wanted);
     const joins = place.wanted ? site.fetches.filter((each) => each !== fetch && each.keys.has(type.name)) : [];
-    const fields: FieldPlan[] = [...fetched.values()].map((field) => {
-      const name = field.responseName;
-      const client = wanted.get(name);
-      const isKept = client !== undefined && (!only || only.has(name));
-      return { name, isKept, scan: compileField(type, field, isKept ? client : undefined, place) };
-    });
-    const order = [...wanted.keys()]
-      .filter((name) => !only || only.has(name))
-      .map((name) => {
-        if (fetched.has(name)) return name;
-        const join = joins.find((each) => each.select(type, each.selections).has(name));
-        if (join) return join;
-        throw new NotCovered(`bytes: nobody brings ${type.name}.${name}`);
-      });
-    if (only) return fieldsScanner({ type: type.name, fields, order, joins: [] });
-    for (const join of joins) {
-      const names = [...wanted.keys()].filter((name, index) => order[index] === join && name !== '');
-      compileEntity(join, type, place, new Set(names), wanted);
+    const brought = new Set(fields.map(({ name }) => name));
+    const stretches = new Map<BytesFetch, string[][]>(joins.map((join) => [join, []]));
+    const parts: Part[] = [];
+    let before: BytesFetch | undefined;
+    for (const name of wanted.keys()) {
+      const join = brought.has(name) ? undefined : joins.find((each) => fetchedNames(each, type).has(name));
+      const own = join && stretches.get(join);
+      if (!own) parts.push({ own: name });
+      else if (join === before) own.at(-1)?.push(name);
+      else {
+        parts.push({ join, stretch: own.length });
+        own.push([name]);
+      }
+      if (!own && !brought.has(name)) throw new NotCovered(`bytes: nobody brings ${type.name}.${name}`);
+      before = join;
     }
+    for (const join of joins) compileEntity(join, type, place, stretches.get(join) ?? [], wanted);
     const keyed = joins.map((join) => ({ join, keys: join.keys.get(type.name) ?? [] }));
-    return fieldsScanner({ type: type.name, fields, order, joins: keyed });
+    return fieldsScanner({ type: type.name, fields, parts, joins: keyed }, literals);
   }
 
   /** The same entities may be met below several types of object: the client must want the same of them there. */
@@ -87,25 +85,68 @@ export function scannerCompiler({ apiSchema, supergraphSchema, select, literals 
     fetch: BytesFetch,
     type: GraphQLObjectType,
     { wanted, site }: Place,
-    names: ReadonlySet<string>,
-    fields: ReadonlyMap<string, SelectedField>,
+    stretches: readonly (readonly string[])[],
+    clientFields: ReadonlyMap<string, SelectedField>,
   ): void {
     const key = `${fetch.number} ${type.name}`;
     const known = entityScanners.get(key);
     if (known) {
-      const isSame =
-        wanted?.every(({ set }, index) => set === known.wanted[index]?.set) && wanted.length === known.wanted.length;
-      if (!isSame || names.symmetricDifference(known.names).size > 0)
-        throw new NotCovered('bytes: entities wanted twice');
+      if (!isSame(known, wanted ?? [], stretches)) throw new NotCovered('bytes: entities wanted twice');
       return;
     }
-    const isNullable = [...names].every((name) => !isNonNullType(fields.get(name)?.type));
-    const nulls = [...names].map((name) => `${JSON.stringify(name)}:null`).join(',');
+    if (stretches.length > maxStretches) throw new NotCovered('bytes: fields of one fetch in too many places');
+    const names = new Set(stretches.flat());
+    const place = { fetch, fetched: fetch.selections, wanted, site };
+    const own = new Map([...clientFields].filter(([name]) => names.has(name)));
+    const parts = stretches.flatMap((stretch): Part[] => [
+      ...stretch.map((name) => ({ own: name })),
+      { end: 'stretch' },
+    ]);
+    const isNullable = [...own.values()].every((field) => !isNonNullType(field.type));
+    const nulls = (stretch: readonly string[]) => stretch.map((name) => `${JSON.stringify(name)}:null`).join(',');
     entityScanners.set(key, {
       wanted: wanted ?? [],
-      names,
-      missing: isNullable && names.size > 0 ? literals.add(nulls) : null,
-      scan: compileFields(type, { fetch, fetched: fetch.selections, wanted, site }, names),
+      stretches,
+      missing: isNullable && names.size > 0 ? stretches.map((stretch) => literals.add(nulls(stretch))) : null,
+      scan: entityScan(type.name, compileFetched(type, place, own), parts, stretches.length),
+    });
+  }
+
+  /** Passes an entity's fields. Most are wanted in one stretch, often just as they come. */
+  function entityScan(
+    type: string,
+    fields: readonly FieldPlan[],
+    parts: readonly Part[],
+    stretches: number,
+  ): ScanFields {
+    if (stretches !== 1) return fieldsScanner({ type, fields, parts, joins: [] }, literals);
+    const scanFields = fieldsScanner({ type, fields, parts: parts.slice(0, -1), joins: [] }, literals);
+    return (scan) => {
+      scanFields(scan);
+      scan.cut(scan.at);
+      scan.endStretch();
+    };
+  }
+
+  function wantedFields(
+    type: GraphQLObjectType,
+    wanted: readonly Selections[] | null,
+  ): ReadonlyMap<string, SelectedField> {
+    const clientType = apiSchema.getType(type.name);
+    return wanted && isObjectType(clientType) ? select(clientType, wanted) : new Map<string, SelectedField>();
+  }
+
+  /** What a fetch brings of an object, in its order; what is not `wanted` is passed over. */
+  function compileFetched(
+    type: GraphQLObjectType,
+    place: Place,
+    wanted: ReadonlyMap<string, SelectedField>,
+  ): readonly FieldPlan[] {
+    return [...place.fetch.select(type, place.fetched).values()].map((field) => {
+      const key = field.responseName;
+      const name = place.fetch.names.get(key) ?? key;
+      const client = wanted.get(name);
+      return { name, key, isKept: client !== undefined, scan: compileField(type, field, client, place) };
     });
   }
 
@@ -126,7 +167,7 @@ export function scannerCompiler({ apiSchema, supergraphSchema, select, literals 
       fetch,
       fetched: field.selections,
       wanted: client ? client.selections : null,
-      site: client ? joinSiteBelow(site, field.responseName) : newJoinSite(),
+      site: client ? joinSiteBelow(site, client.responseName) : newJoinSite(),
     });
   }
 
@@ -181,6 +222,18 @@ export function scannerCompiler({ apiSchema, supergraphSchema, select, literals 
     if (!type) throw new NotCovered('bytes: no such root type');
     return type;
   }
+}
+
+function isSame(known: EntityScanner, wanted: readonly Selections[], stretches: EntityScanner['stretches']): boolean {
+  return (
+    known.wanted.length === wanted.length &&
+    wanted.every(({ set }, index) => set === known.wanted[index]?.set) &&
+    JSON.stringify(stretches) === JSON.stringify(known.stretches)
+  );
+}
+
+function fetchedNames(fetch: BytesFetch, type: GraphQLObjectType): ReadonlySet<string> {
+  return new Set([...fetch.select(type, fetch.selections).keys()].map((key) => fetch.names.get(key) ?? key));
 }
 
 function joinSiteBelow(site: JoinSite, name: string): JoinSite {

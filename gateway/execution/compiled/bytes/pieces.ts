@@ -30,8 +30,10 @@ export class Scan extends Cursor {
   readonly joins: readonly Join[];
   /** Three numbers each: kind, and what belongs to the kind; see `join-pieces.ts`. */
   readonly pieces: number[] = [];
-  /** For an entity fetch, where the pieces of each entity begin, and the end. */
+  /** For an entity fetch, where among `bounds` those of each entity begin. */
   readonly entities: number[] = [];
+  /** For each entity, where its pieces begin, and where each stretch of them ends. */
+  readonly bounds: number[] = [];
   /** For a fetch of root fields, where the pieces of each begin and end. */
   readonly fields = new Map<string, readonly [number, number]>();
   /** Where the bytes begin that are not yet a piece. */
@@ -48,16 +50,41 @@ export class Scan extends Cursor {
     this.from = end;
   }
 
-  hole(fetch: number, number: number): void {
-    this.pieces.push(pieceKind.hole, fetch, number);
+  hole(fetch: number, number: number, stretch: number): void {
+    this.pieces.push(pieceKind.hole, fetch, number * maxStretches + stretch);
   }
 
   literal(index: number): void {
     this.pieces.push(pieceKind.literal, index, 0);
   }
+
+  comma(): void {
+    this.pieces.push(pieceKind.literal, commaText, 0);
+  }
+
+  beginEntity(): void {
+    this.entities.push(this.bounds.length);
+    this.bounds.push(this.pieces.length);
+  }
+
+  endStretch(): void {
+    this.bounds.push(this.pieces.length);
+  }
+
+  /** Where among its pieces those for a hole begin; they end where the next number says. */
+  boundOf(numberAndStretch: number): number {
+    const stretch = numberAndStretch % maxStretches;
+    return (this.entities[(numberAndStretch - stretch) / maxStretches] ?? 0) + stretch;
+  }
 }
 
 export const pieceKind = { bytes: 0, hole: 1, literal: 2 } as const;
+
+/** In how many places of one object the client may want fields of one other fetch. */
+export const maxStretches = 64;
+
+/** Of `Literals`. */
+const commaText = 0;
 
 /** Texts that no fetch brings, by number; the first one is the comma. */
 export class Literals {
