@@ -33,8 +33,8 @@ export type FetchOutcome = 'ok' | 'errors' | 'unavailable';
 
 /** Starts the clock on a fetch; call the result once, when it ends. */
 export function observeFetch(subgraph: string): (outcome: FetchOutcome) => void {
-  const end = fetches.startTimer({ subgraph });
-  return (outcome) => end({ outcome });
+  const startedAt = performance.now();
+  return (outcome) => fetches.observe({ subgraph, outcome }, (performance.now() - startedAt) / 1000);
 }
 
 /** Starts the clock on an operation; call the result once, when it is answered. */
@@ -42,8 +42,8 @@ export function observeOperation(): (
   kind: 'query' | 'mutation' | 'subscription' | 'none',
   outcome: 'ok' | 'errors',
 ) => void {
-  const end = operations.startTimer();
-  return (kind, outcome) => end({ kind, outcome });
+  const startedAt = performance.now();
+  return (kind, outcome) => operations.observe({ kind, outcome }, (performance.now() - startedAt) / 1000);
 }
 
 export function countRefusal(code: string): void {

@@ -8,6 +8,16 @@ export interface LogOptions {
   readonly destination?: string | number;
 }
 
+/** Spelled out: a wildcard would walk through every line, and treble what a line costs. */
+const secretPaths = [
+  '',
+  'headers.',
+  'req.headers.',
+  'request.headers.',
+  'err.headers.',
+  'err.request.headers.',
+].flatMap((place) => [`${place}authorization`, `${place}cookie`]);
+
 /**
  * One JSON line an entry, named after the part that writes it. Tokens and cookies are struck out wherever a request or
  * its headers are logged, and the rows that an error of the database quotes: they may hold personal data.
@@ -21,14 +31,7 @@ export function createLogger(name: string, options: LogOptions = { level: 'info'
         err: (error: unknown) => (error instanceof Error ? withoutRows(stdSerializers.err(error)) : error),
       },
       redact: {
-        paths: [
-          'authorization',
-          'cookie',
-          '*.authorization',
-          '*.cookie',
-          '*.headers.authorization',
-          '*.headers.cookie',
-        ],
+        paths: secretPaths,
         censor: '[redacted]',
       },
     },

@@ -18,6 +18,8 @@ export function createHttpServer(logger: Logger, trustProxy: readonly string[] =
   const app: FastifyInstance = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
+    // A logger for each request would be made even where nothing is logged; lines name the request id themselves.
+    childLoggerFactory: (parent) => parent,
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && acceptableRequestId.test(given) ? given : randomUUID();
