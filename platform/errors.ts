@@ -62,6 +62,10 @@ export const errorCodes = {
     vi: 'Loại tệp không được phép, hoặc nội dung không đúng với tên tệp. Hãy gửi loại tệp khác.',
     en: 'This type of file is not allowed, or the content does not match the name. Send another type.',
   },
+  FILE_INFECTED: {
+    vi: 'Tệp chứa mã độc nên không được nhận. Hãy quét máy tính của bạn và gửi tệp sạch.',
+    en: 'The file holds malicious software and was not taken. Scan your computer, and send a clean file.',
+  },
   UPLOAD_INTERRUPTED: {
     vi: 'Việc tải tệp lên bị gián đoạn. Hãy gửi lại.',
     en: 'The upload was interrupted. Send it again.',

@@ -58,6 +58,7 @@ export interface Configuration {
   readonly files: {
     readonly addressSeconds: number;
     readonly s3?: S3Configuration;
+    readonly clamdUrl?: string;
     readonly buckets: { readonly igate: string; readonly idesk: string };
   };
   readonly uploads: { readonly maxFileBytes: number; readonly maxFiles: number };
@@ -144,6 +145,7 @@ export function readConfiguration(environment: Environment, process: Process): C
   const byHand = !production && (process === 'all' || process === 'distributed');
   const logFile = read.given('LOG_FILE') ?? (byHand ? join(dataDir, 'lienthong.log') : undefined);
   const s3 = readS3(read, problems);
+  const clamdUrl = read.url('CLAMD_URL', ['tcp:', 'unix:']);
   const igateDatabase = read.url('IGATE_DATABASE_URL', ['postgres:', 'postgresql:']);
   const ideskDatabase = read.url('IDESK_DATABASE_URL', ['postgres:', 'postgresql:']);
   const igateAddress = read.url('IGATE_URL', ['http:', 'https:']);
@@ -200,6 +202,7 @@ export function readConfiguration(environment: Environment, process: Process): C
     files: {
       addressSeconds: read.integer('FILE_ADDRESS_SECONDS', 10, 86_400),
       ...(s3 && { s3 }),
+      ...(clamdUrl !== undefined && { clamdUrl }),
       buckets: { igate: read.text('IGATE_FILES_BUCKET'), idesk: read.text('IDESK_FILES_BUCKET') },
     },
     uploads: {

@@ -61,6 +61,11 @@ export const variables = {
   FILES_S3_SECRET_ACCESS_KEY: { default: '', meaning: 'Its secret key' },
   IGATE_FILES_BUCKET: { default: 'igate', meaning: "Bucket of iGate's files" },
   IDESK_FILES_BUCKET: { default: 'idesk', meaning: "Bucket of iDesk's files" },
+  CLAMD_URL: {
+    default: '',
+    meaning:
+      'ClamAV daemon that looks into every file, `tcp://host:3310` or `unix:/path`; files are not scanned where left out',
+  },
   MAX_FILE_BYTES: { default: '104857600', meaning: 'Largest file that may be uploaded' },
   MAX_FILES: { default: '20', meaning: 'Most files in one request' },
   SUBGRAPH_TIMEOUT_MS: { default: '30000', meaning: 'How long the gateway waits for a subgraph' },

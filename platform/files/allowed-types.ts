@@ -1,4 +1,5 @@
 import { RequestError } from '../errors.ts';
+import { hostileArchive } from './hostile-archive.ts';
 import { encryptedDocument } from './recognise-compound-file.ts';
 
 interface AllowedType {
@@ -76,6 +77,12 @@ export function mediaTypeByNameAndContent(name: string, content: string | null):
     throw new RequestError('FILE_TYPE_NOT_ALLOWED', {
       vi: `Tệp “${name}” được đặt mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.`,
       en: `The file “${name}” is protected by a password. Remove the password and send it again.`,
+    });
+  }
+  if (content === hostileArchive) {
+    throw new RequestError('FILE_TYPE_NOT_ALLOWED', {
+      vi: `Tệp “${name}” bị hỏng, hoặc chứa tệp nén bên trong, đường dẫn lạ hay dung lượng quá lớn khi giải nén. Hãy gửi từng tệp, không nén.`,
+      en: `The file “${name}” is damaged, or holds archives, odd paths, or far more than it seems to. Send the files one by one, unpacked.`,
     });
   }
   throw new RequestError('FILE_TYPE_NOT_ALLOWED', {

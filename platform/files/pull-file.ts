@@ -10,8 +10,8 @@ import { safeFileName } from './safe-file-name.ts';
  * Trusts the announcement no more than an officer's upload: the name is made harmless and the type must be an allowed one.
  *
  * @param open asks the peer for the bytes; what it throws passes through.
- * @throws RequestError `FILE_TYPE_NOT_ALLOWED`, for good. A plain Error where the bytes broke off or are not the announced
- *   ones: worth another try, since a connection may cut or a proxy garble them.
+ * @throws RequestError `FILE_TYPE_NOT_ALLOWED` and `FILE_INFECTED`, for good. A plain Error where the bytes broke off, are
+ *   not the announced ones or could not be scanned: worth another try.
  */
 export async function pullFile(
   store: FileStore,
@@ -38,14 +38,16 @@ export async function pullFile(
   return file;
 }
 
+const passingCodes: ReadonlySet<string> = new Set(['UPLOAD_INTERRUPTED', 'FILE_TOO_LARGE', 'SUBGRAPH_UNAVAILABLE']);
+
 async function receive(store: FileStore, { size }: StoredFile, bytes: AsyncIterable<Uint8Array>) {
   try {
     // One byte more than announced is already another file.
     return await store.receive(bytes, { maxBytes: size });
   } catch (error) {
-    // These two codes speak to people who upload; towards a peer they mean a broken transmission.
-    if (error instanceof RequestError && (error.code === 'UPLOAD_INTERRUPTED' || error.code === 'FILE_TOO_LARGE')) {
-      throw new Error("A peer's file did not arrive as announced.", { cause: error });
+    // These speak to people who upload; of a peer's file they say that it may go well another time.
+    if (error instanceof RequestError && passingCodes.has(error.code)) {
+      throw new Error("A peer's file did not arrive as announced, or could not be checked.", { cause: error });
     }
     throw error;
   }

@@ -17,7 +17,7 @@ export type { UploadLimits };
  * Call it before the transaction that records the files. Should that fail, the bytes stay in the store without a name:
  * they cannot be removed, for another file may have the same content.
  *
- * @throws RequestError `TOO_MANY_FILES`, `FILE_TOO_LARGE`, `FILE_TYPE_NOT_ALLOWED`, `BAD_USER_INPUT` (an empty or missing
+ * @throws RequestError `TOO_MANY_FILES`, `FILE_TOO_LARGE`, `FILE_TYPE_NOT_ALLOWED`, `FILE_INFECTED`, `BAD_USER_INPUT` (an empty or missing
  *   file), `UPLOAD_INTERRUPTED`; each names the file.
  */
 export async function receiveUploads(

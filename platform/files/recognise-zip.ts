@@ -1,16 +1,6 @@
+import { hostileArchive, isHostileArchive } from './hostile-archive.ts';
 import type { ByteSource } from './recognise-content.ts';
-
-interface ZipEntry {
-  readonly name: string;
-  readonly method: number;
-  readonly packedSize: number;
-  readonly headerAt: number;
-}
-
-// The record that ends an archive is 22 bytes and a comment of at most 65,535.
-const endRecordReach = 22 + 0xffff;
-// Bounds what a hostile archive makes us read; a document has dozens of entries, this is room for ten thousand.
-const maxDirectoryBytes = 1024 * 1024;
+import { readBuffer, readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
 /** Whether a file begins as ZIP archives do: with an entry, or, without any, with the record that ends them. */
 export function isZip(head: Uint8Array): boolean {
@@ -19,10 +9,13 @@ export function isZip(head: Uint8Array): boolean {
 
 /**
  * Which of the formats inside ZIP this is, by the archive's own directory: the order of entries, which a look at the first
- * bytes would depend on, differs between office suites. A plain archive, or a damaged one, is `application/zip`.
+ * bytes would depend on, differs between office suites. A plain archive is `application/zip`; a damaged one,
+ * or one that would harm whoever unpacks it, is `hostileArchive`.
  */
 export async function recogniseZip(source: ByteSource): Promise<string> {
-  const entries = await readDirectory(source);
+  const directory = await readZipDirectory(source);
+  const { entries } = directory;
+  if (isHostileArchive(directory, source.size)) return hostileArchive;
   const names = new Set(entries.map(({ name }) => name.replaceAll('\\', '/').replace(/^\//, '')));
 
   const [first] = entries;
@@ -61,32 +54,4 @@ async function readMimetype(source: ByteSource, entry: ZipEntry): Promise<string
   const dataAt = entry.headerAt + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
   const mimetype = (await readBuffer(source, dataAt, entry.packedSize)).toString('latin1');
   return /^[\w.+-]+\/[\w.+-]+$/.test(mimetype) ? mimetype : 'application/zip';
-}
-
-async function readDirectory(source: ByteSource): Promise<ZipEntry[]> {
-  const tailAt = Math.max(0, source.size - endRecordReach);
-  const tail = await readBuffer(source, tailAt, source.size - tailAt);
-  const endAt = tail.lastIndexOf('PK\x05\x06', undefined, 'latin1');
-  if (endAt < 0 || endAt + 22 > tail.length) return [];
-
-  const length = Math.min(tail.readUInt32LE(endAt + 12), maxDirectoryBytes);
-  const directory = await readBuffer(source, tail.readUInt32LE(endAt + 16), length);
-  const entries: ZipEntry[] = [];
-  for (let at = 0; at + 46 <= directory.length && directory.readUInt32LE(at) === 0x02014b50;) {
-    const nameLength = directory.readUInt16LE(at + 28);
-    entries.push({
-      name: directory.toString('utf8', at + 46, at + 46 + nameLength),
-      method: directory.readUInt16LE(at + 10),
-      packedSize: directory.readUInt32LE(at + 20),
-      headerAt: directory.readUInt32LE(at + 42),
-    });
-    at += 46 + nameLength + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
-  }
-  return entries;
-}
-
-async function readBuffer(source: ByteSource, start: number, length: number): Promise<Buffer> {
-  if (start >= source.size || length <= 0) return Buffer.alloc(0);
-  const bytes = await source.read(start, Math.min(length, source.size - start));
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

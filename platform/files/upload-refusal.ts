@@ -14,8 +14,9 @@ export interface UploadLimits {
  * wording are all there is to tell them apart.
  */
 export function uploadRefusal(error: unknown, limits: UploadLimits, name?: string): RequestError {
-  if (error instanceof RequestError && error.code !== 'FILE_TOO_LARGE' && error.code !== 'UPLOAD_INTERRUPTED')
-    return error;
+  if (error instanceof RequestError && error.code !== 'FILE_TOO_LARGE' && error.code !== 'UPLOAD_INTERRUPTED') {
+    return name === undefined ? error : about(name, error);
+  }
   const cause = error instanceof RequestError && error.cause !== undefined ? error.cause : error;
   const status = cause instanceof Error && 'status' in cause ? cause.status : undefined;
   const message = cause instanceof Error ? cause.message : '';
@@ -42,6 +43,11 @@ export function uploadRefusal(error: unknown, limits: UploadLimits, name?: strin
     en: `The file “${name}” did not arrive whole. Send it again.`,
   };
   return new RequestError('UPLOAD_INTERRUPTED', text, { cause });
+}
+
+/** The same refusal, with the name of the file that it is about. */
+function about(name: string, { code, text, cause }: RequestError): RequestError {
+  return new RequestError(code, { vi: `“${name}”: ${text.vi}`, en: `“${name}”: ${text.en}` }, { cause });
 }
 
 export function tooManyFiles({ maxFiles }: UploadLimits): RequestError {

@@ -367,7 +367,7 @@ export type Mutation = {
    * Adds files to a draft that is being drafted. For the officer who drafted it.
    *
    * Errors: `NOT_FOUND`, `FORBIDDEN`, `VERSION_CONFLICT`, `WRONG_STEP`, `BAD_USER_INPUT` (no file, or an empty one),
-   * `FILE_TOO_LARGE`, `TOO_MANY_FILES`, `FILE_TYPE_NOT_ALLOWED`, `UPLOAD_INTERRUPTED`.
+   * `FILE_TOO_LARGE`, `TOO_MANY_FILES`, `FILE_TYPE_NOT_ALLOWED`, `FILE_INFECTED`, `UPLOAD_INTERRUPTED`.
    */
   addDraftFiles?: Maybe<DraftPayload>;
   /**
@@ -388,7 +388,7 @@ export type Mutation = {
    * `sendToIdesk`.
    *
    * Errors: `FORBIDDEN`, `BAD_USER_INPUT` (no subject, or one that is too long; an empty file), `FILE_TOO_LARGE`,
-   * `TOO_MANY_FILES`, `FILE_TYPE_NOT_ALLOWED`, `UPLOAD_INTERRUPTED`.
+   * `TOO_MANY_FILES`, `FILE_TYPE_NOT_ALLOWED`, `FILE_INFECTED`, `UPLOAD_INTERRUPTED`.
    */
   createDraft?: Maybe<DraftPayload>;
   /**
