@@ -57,7 +57,7 @@ async function receive(store: FileStore, file: FileUpload, name: string, limits:
     return await store.receive(readUpload(file), { maxBytes: limits.maxFileBytes });
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
-    if (isOurDisk(error.cause)) throw error.cause;
+    if (error.code === 'UPLOAD_INTERRUPTED' && isOurDisk(error.cause)) throw error.cause;
     throw uploadRefusal(error, limits, name);
   }
 }
