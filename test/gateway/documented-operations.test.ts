@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { getOperationAST, parse, type TypeNode } from 'graphql';
+import { getOperationAST, Kind, parse, type TypeNode } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoOperations } from '../../demo/operations.ts';
 import { startSupergraphServer, type SupergraphServer } from '../../gateway/execution/supergraph-server.ts';
@@ -18,8 +18,8 @@ const origin = { requestId: 'documented', token: undefined, language: 'vi' } as 
 
 /** Any value that a variable of the type may have. */
 function someValue(type: TypeNode): unknown {
-  if (type.kind === 'NonNullType') return someValue(type.type);
-  if (type.kind === 'ListType') return [someValue(type.type)];
+  if (type.kind === Kind.NON_NULL_TYPE) return someValue(type.type);
+  if (type.kind === Kind.LIST_TYPE) return [someValue(type.type)];
   return type.name.value === 'Int' ? 1 : '1';
 }
 

@@ -46,8 +46,10 @@ interface Variant {
   bytes: RunBytes | null | undefined;
 }
 
-/** Each combination of the values of `@skip` and `@include` is compiled on its own: these bound how many there are. */
+/** Each combination of the values of `@skip` and `@include` is compiled on its own: this bounds how many there may be. */
 const maxConditions = 8;
+/** Clients use a few of these combinations; whoever tries them all has the others compiled anew. */
+const maxVariants = 8;
 
 /**
  * Plans a valid operation and compiles the plan.
@@ -100,9 +102,13 @@ export function compileOperation(
 
   function variantFor(conditions: Conditions): Variant {
     const key = conditionNames.map((name) => (conditions[name] ? '1' : '0')).join('');
-    let known = variants.get(key);
-    if (!known) variants.set(key, (known = { objects: compileObjects(conditions), bytes: undefined }));
-    return known;
+    const known = variants.get(key);
+    if (known) return known;
+    const [oldest] = variants.keys();
+    if (variants.size >= maxVariants && oldest !== undefined) variants.delete(oldest);
+    const variant: Variant = { objects: compileObjects(conditions), bytes: undefined };
+    variants.set(key, variant);
+    return variant;
   }
 
   function compileObjects(conditions: Conditions): (run: Run) => Promise<ExecutionResult> {
