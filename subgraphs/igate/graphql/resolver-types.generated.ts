@@ -753,7 +753,7 @@ export type Mutation = {
    * tin xử lý) by the assignee in the step PROCESSING. Results are not added by hand: see `attachResults`.
    *
    * Errors: `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP`, `BAD_USER_INPUT` (no file, an empty one, the kind RESULT),
-   * `FILE_TOO_LARGE`, `TOO_MANY_FILES`, `FILE_TYPE_NOT_ALLOWED`, `UPLOAD_INTERRUPTED`.
+   * `FILE_TOO_LARGE`, `TOO_MANY_FILES`, `FILE_TYPE_NOT_ALLOWED`, `FILE_INFECTED`, `UPLOAD_INTERRUPTED`.
    */
   addAttachments?: Maybe<AddAttachmentsPayload>;
   /**
@@ -796,7 +796,7 @@ export type Mutation = {
    * step RECEPTION. For one-stop officers.
    *
    * Errors: `FORBIDDEN`, `BAD_USER_INPUT` (a procedure that the department does not offer, no name, an empty file),
-   * `FILE_TOO_LARGE`, `TOO_MANY_FILES`, `FILE_TYPE_NOT_ALLOWED`, `UPLOAD_INTERRUPTED`, `IDEMPOTENCY_KEY_REUSED`.
+   * `FILE_TOO_LARGE`, `TOO_MANY_FILES`, `FILE_TYPE_NOT_ALLOWED`, `FILE_INFECTED`, `UPLOAD_INTERRUPTED`, `IDEMPOTENCY_KEY_REUSED`.
    */
   receiveDossier?: Maybe<ReceiveDossierPayload>;
   /**
@@ -830,7 +830,7 @@ export type Mutation = {
    *
    * Errors: `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP`, `SSO_ACCOUNT_NOT_LINKED` (the caller has no linked account),
    * `BAD_USER_INPUT` (an attachment that is not the dossier's, or a result; a subject that is too long; an empty file),
-   * `FILE_TOO_LARGE`, `TOO_MANY_FILES`, `FILE_TYPE_NOT_ALLOWED`, `UPLOAD_INTERRUPTED`, `IDEMPOTENCY_KEY_REUSED`.
+   * `FILE_TOO_LARGE`, `TOO_MANY_FILES`, `FILE_TYPE_NOT_ALLOWED`, `FILE_INFECTED`, `UPLOAD_INTERRUPTED`, `IDEMPOTENCY_KEY_REUSED`.
    */
   sendToIdesk?: Maybe<SendToIdeskPayload>;
   /**
