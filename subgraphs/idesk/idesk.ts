@@ -121,7 +121,7 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
   await outbox.start();
   const source = createSubgraphExecutor<Context>({
     name: 'idesk',
-    schema: subgraphSchema(),
+    schema: ideskSchema(),
     createContext: async (origin) => createContext(origin, { desk, addresses, verify: verify.sso }),
     logger,
   });
@@ -162,7 +162,7 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
   };
 }
 
-function subgraphSchema(): GraphQLSchema {
+export function ideskSchema(): GraphQLSchema {
   const typeDefs = parse(readFileSync(new URL('../../schema/idesk.graphql', import.meta.url), 'utf8'));
   return buildSubgraphSchema([{ typeDefs, resolvers: { ...resolvers } }]);
 }

@@ -132,7 +132,7 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
   const environment = { services, verify, tokens, addresses };
   const source = createSubgraphExecutor<Context>({
     name: 'igate',
-    schema: subgraphSchema(),
+    schema: igateSchema(),
     createContext: async (origin) => createContext(environment, origin),
     logger,
   });
@@ -175,7 +175,7 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
   };
 }
 
-function subgraphSchema(): GraphQLSchema {
+export function igateSchema(): GraphQLSchema {
   const typeDefs = parse(readFileSync(new URL('../../schema/igate.graphql', import.meta.url), 'utf8'));
   return buildSubgraphSchema([{ typeDefs, resolvers: { ...resolvers } }]);
 }

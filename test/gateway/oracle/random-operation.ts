@@ -22,17 +22,24 @@ export interface RandomOperation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Makes valid operations out of nothing but a schema and a seed. */
-export function randomOperation(schema: GraphQLSchema, seed: string): RandomOperation {
+/** A value for a scalar, by the name of its type. */
+export type RandomScalar = (type: string, random: Seeded) => unknown;
+
+/** Makes valid operations out of nothing but a schema and a seed; scalars may be told what values make sense. */
+export function randomOperation(
+  schema: GraphQLSchema,
+  seed: string,
+  scalar: RandomScalar = anyScalar,
+): RandomOperation {
   for (let attempt = 0; attempt < 50; attempt++) {
-    const operation = attempted(schema, seeded(`${seed} ${attempt}`));
+    const operation = attempted(schema, seeded(`${seed} ${attempt}`), scalar);
     // Aliases may conflict; that is for validation to say.
     if (validate(schema, parse(operation.query)).length === 0) return operation;
   }
   throw new Error(`no valid operation for the seed ${seed}`);
 }
 
-function attempted(schema: GraphQLSchema, random: Seeded): RandomOperation {
+function attempted(schema: GraphQLSchema, random: Seeded, scalar: RandomScalar): RandomOperation {
   const definitions: string[] = [];
   const variables: Record<string, unknown> = {};
   const fragments: string[] = [];
@@ -119,22 +126,26 @@ function attempted(schema: GraphQLSchema, random: Seeded): RandomOperation {
       );
       return Object.fromEntries(fields.map((field) => [field.name, inputValue(field.type, depth + 1)]));
     }
-    switch (type.name) {
-      case 'Int':
-        return random.below(5);
-      case 'Float':
-        return 1.5;
-      case 'Boolean':
-        return random.chance(0.5);
-      default:
-        return random.pick(['1', '2', 'S3', 'Đường "số" 4']);
-    }
+    return scalar(type.name, random);
   }
 
   const body = selections(root, 0);
   const declared = definitions.length > 0 ? `(${definitions.join(', ')})` : '';
   const query = `${isMutation ? 'mutation' : 'query'} Random${declared} { ${body} } ${fragments.join(' ')}`;
   return { query, variables };
+}
+
+function anyScalar(type: string, random: Seeded): unknown {
+  switch (type) {
+    case 'Int':
+      return random.below(5);
+    case 'Float':
+      return 1.5;
+    case 'Boolean':
+      return random.chance(0.5);
+    default:
+      return random.pick(['1', '2', 'S3', 'Đường "số" 4']);
+  }
 }
 
 function literal(type: GraphQLInputType, value: unknown): string {
@@ -151,5 +162,6 @@ function literal(type: GraphQLInputType, value: unknown): string {
     });
     return `{${parts.join(', ')}}`;
   }
-  return isEnumType(type) && typeof value === 'string' ? value : JSON.stringify(value);
+  // The keys of an object of a scalar stand without quotation marks.
+  return isEnumType(type) && typeof value === 'string' ? value : JSON.stringify(value).replaceAll(/"(\w+)":/g, '$1:');
 }

@@ -1,5 +1,6 @@
 import { GraphQLUpload } from 'graphql-upload-ts';
 import type { Resolvers } from '../resolver-types.generated.ts';
+import { DraftConnection, OutgoingDocumentConnection } from './connections.ts';
 import { DeskUser } from './desk-user.ts';
 import { DocumentFile } from './document-file.ts';
 import { Dossier } from './dossier.ts';
@@ -19,6 +20,8 @@ export const resolvers: Resolvers = {
   Upload: GraphQLUpload,
   Query,
   Mutation,
+  DraftConnection,
+  OutgoingDocumentConnection,
   DeskUser,
   Dossier,
   Transfer,

@@ -1,5 +1,6 @@
 import type { Resolvers } from '../resolver-types.generated.ts';
 import { scalars } from '../scalars.ts';
+import { AuditEntryConnection, DossierConnection, TransferConnection } from './connections.ts';
 import { DeadlineDay, DossierHold } from './deadline.ts';
 import { Applicant } from './applicant.ts';
 import { Attachment, AuditEntry, AvailableAction, ProcessingStep } from './dossier-parts.ts';
@@ -14,6 +15,9 @@ export const resolvers: Resolvers = {
   ...scalars,
   Query,
   Mutation,
+  DossierConnection,
+  TransferConnection,
+  AuditEntryConnection,
   Officer,
   DeskUser,
   Division,
