@@ -15,12 +15,15 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { compileQuery as compileToJavaScript, isCompiledQuery } from 'graphql-jit';
+import { conditionValues, conditionVariables, withConditions } from './conditional-selections.ts';
 
-/** Runs a compiled query for one request. Its errors are not for showing: see `compileQuery`. */
+type Variables = Readonly<Record<string, unknown>> | undefined;
+
+/** Runs a compiled query for one request. Its errors are not for showing: see `compileQuery`; null where it cannot say. */
 export type CompiledQuery = (
   contextValue: unknown,
-  variableValues: Readonly<Record<string, unknown>> | undefined,
-) => Promise<ExecutionResult> | ExecutionResult;
+  variableValues: Variables,
+) => Promise<ExecutionResult> | ExecutionResult | null;
 
 /**
  * Compiles a valid query with graphql-jit. What it answers without errors is what graphql-js would answer, several times
@@ -34,7 +37,28 @@ export function compileQuery(
   operation: OperationDefinitionNode,
 ): CompiledQuery | null {
   if (operation.operation !== OperationTypeNode.QUERY || !isCovered(schema, document)) return null;
-  const compiled = compileToJavaScript(schema, document, operation.name?.value, {
+  const names = conditionVariables(document);
+  if (!names) return null;
+  const name = operation.name?.value;
+  if (names.length === 0) return compileVariant(schema, withConditions(document, new Map()), name);
+
+  // It knows `@skip` and `@include`, but not everywhere: so there is a variant for each way in which they may turn out.
+  const variants = new Map<string, CompiledQuery | null>();
+  return (contextValue, variableValues) => {
+    const values = conditionValues(names, operation, variableValues);
+    if (!values) return null;
+    const key = [...values.values()].join();
+    let variant = variants.get(key);
+    if (variant === undefined) {
+      variant = compileVariant(schema, withConditions(document, values), name);
+      variants.set(key, variant);
+    }
+    return variant && variant(contextValue, variableValues);
+  };
+}
+
+function compileVariant(schema: GraphQLSchema, document: DocumentNode, name?: string): CompiledQuery | null {
+  const compiled = compileToJavaScript(schema, document, name, {
     // Nobody sees its errors, so where they were made is not worth finding out.
     disablingCapturingStackErrors: true,
   });
@@ -54,7 +78,6 @@ function isCovered(schema: GraphQLSchema, document: DocumentNode): boolean {
     // Generated code holds it as a key of an object, where it is the prototype's name.
     Name: ({ value }) => (value === '__proto__' ? notCovered() : undefined),
     Field: ({ name }) => (name.value === '__schema' || name.value === '__type' ? notCovered() : undefined),
-    Directive: notCovered,
     VariableDefinition({ type, defaultValue }) {
       const variableType = typeFromAST(schema, type);
       if (!variableType || !isCoercedAlike(getNamedType(variableType), defaultValue !== undefined)) return notCovered();

@@ -1,5 +1,6 @@
 import { execute, type ExecutionResult, type FormattedExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Logger } from '../logging.ts';
+import { resolveEntitiesLean } from './entities.ts';
 import { formatErrors, formatResult } from './format-errors.ts';
 import { RememberedOperations, type PreparedOperation } from './remembered-operations.ts';
 import type { RequestOrigin, SubgraphRequest, SubgraphSource } from './subgraph-source.ts';
@@ -23,6 +24,7 @@ const utf8 = new TextEncoder();
 export function createSubgraphExecutor<Context>(options: SubgraphExecutorOptions<Context>): SubgraphSource {
   const { name, schema, createContext, logger } = options;
   guardTypeResolvers(schema);
+  resolveEntitiesLean(schema);
   const operations = new RememberedOperations(schema);
 
   return {
