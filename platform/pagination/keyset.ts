@@ -72,8 +72,8 @@ export function pageRequest(args: ConnectionArguments, ordering: string): PageRe
 }
 
 /** Cursors are opaque to clients: order values in base64url JSON, behind a fingerprint of the ordering they belong to. */
-function encodeCursor(values: readonly KeyValue[], ordering: string): string {
-  return Buffer.from(JSON.stringify([fingerprint(ordering), ...values])).toString('base64url');
+function encodeCursor(values: readonly KeyValue[], mark: string): string {
+  return Buffer.from(JSON.stringify([mark, ...values])).toString('base64url');
 }
 
 function decodeCursor(cursor: string, ordering: string): readonly KeyValue[] {
@@ -175,8 +175,13 @@ function past<Row>(key: SortKey<Row>, value: KeyValue, direction: PageRequest['d
   return key.nullable && forward ? sql<SqlBool>`(${comparison} or ${key.expression} is null)` : comparison;
 }
 
+interface Edge<Node> {
+  readonly cursor: string;
+  readonly node: Node;
+}
+
 export interface Connection<Node> {
-  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly edges: readonly Edge<Node>[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
     readonly hasPreviousPage: boolean;
@@ -185,6 +190,21 @@ export interface Connection<Node> {
   };
   /** Counted only when a client selects it. */
   readonly totalCount: () => Promise<number>;
+}
+
+/** Most clients page by `endCursor` alone: an edge makes its own cursor only when somebody reads it. */
+class LazyEdge<Row> implements Edge<Row> {
+  readonly node: Row;
+  readonly #cursorOf: (node: Row) => string;
+
+  constructor(node: Row, cursorOf: (node: Row) => string) {
+    this.node = node;
+    this.#cursorOf = cursorOf;
+  }
+
+  get cursor(): string {
+    return this.#cursorOf(this.node);
+  }
 }
 
 /** Turns the rows of `applyPage` into Relay's connection, in the order's own direction whichever way one pages. */
@@ -197,13 +217,13 @@ export function toConnection<Row>(
   const more = rows.length > page.size;
   const wanted = rows.slice(0, page.size);
   const forward = page.direction === 'forward';
-  const edges = (forward ? wanted : wanted.toReversed()).map((node) => ({
-    node,
-    cursor: encodeCursor(
+  const mark = fingerprint(page.ordering);
+  const cursorOf = (node: Row) =>
+    encodeCursor(
       keys.map((key) => key.valueOf(node)),
-      page.ordering,
-    ),
-  }));
+      mark,
+    );
+  const edges = (forward ? wanted : wanted.toReversed()).map((node) => new LazyEdge(node, cursorOf));
   return {
     edges,
     pageInfo: {

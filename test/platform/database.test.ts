@@ -46,6 +46,13 @@ describe('values from the database', () => {
     ['date', `date '2026-11-23'`, '2026-11-23'],
     ['timestamp', `timestamp '2026-11-23 08:00'`, '2026-11-23 08:00:00'],
     ['timestamptz', `timestamptz '2026-11-23 08:00+07'`, new Date('2026-11-23T01:00:00Z')],
+    ['a fraction of a second', `timestamptz '2026-11-23 08:00:00.07+07'`, new Date('2026-11-23T01:00:00.070Z')],
+    ['more than milliseconds', `timestamptz '2026-11-23 08:00:00.000999Z'`, new Date('2026-11-23T08:00:00.000Z')],
+    ['a leap day', `timestamptz '2028-02-29 23:59:59.999Z'`, new Date('2028-02-29T23:59:59.999Z')],
+    ['a moment in the first century', `timestamptz '0026-11-23 08:00Z'`, new Date('0026-11-23T08:00:00Z')],
+    ['a moment before Christ', `timestamptz '0044-03-15 08:00Z BC'`, new Date('-000043-03-15T08:00:00Z')],
+    ['a moment far ahead', `timestamptz '12026-11-23 08:00Z'`, new Date('+012026-11-23T08:00:00Z')],
+    ['no end', `'infinity'::timestamptz`, Infinity],
     ['jsonb', `'{"a": [1, "ă"]}'::jsonb`, { a: [1, 'ă'] }],
     ['uuid', `'01900000-0000-7000-8000-000000000000'::uuid`, '01900000-0000-7000-8000-000000000000'],
     ['an array of bigints', `array[1, null]::bigint[]`, [1, null]],
@@ -54,6 +61,20 @@ describe('values from the database', () => {
   ])('%s arrives exactly', async (_type, expression, value) => {
     expect(await column(expression)).toEqual([value]);
   });
+
+  it.each(['Asia/Ho_Chi_Minh', 'America/Bogota', 'Asia/Kolkata'])(
+    'a moment arrives as the same one in a session of %s',
+    async (timeZone) => {
+      const client = await database.pool.connect();
+      try {
+        await client.query(`set timezone = '${timeZone}'`);
+        const { rows } = await client.query(`select timestamptz '2026-11-23 08:00:00.5Z' as value`);
+        expect(rows).toEqual([{ value: new Date('2026-11-23T08:00:00.500Z') }]);
+      } finally {
+        client.release(true);
+      }
+    },
+  );
 
   it('a whole number that JavaScript would round is an error', async () => {
     await expect(column('9007199254740993::bigint')).rejects.toThrow('too large to be exact');
