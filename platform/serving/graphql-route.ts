@@ -19,11 +19,9 @@ export function registerGraphqlRoute(app: FastifyInstance, source: SubgraphSourc
       const body = request.headers['content-type']?.startsWith('multipart/form-data')
         ? await readMultipartRequest(request.raw, reply.raw, { ...limits, maxFieldBytes: maxOperationBytes })
         : request.body;
-      const result = await source.execute({
-        ...operationOf(body),
-        origin: originOf(request, forwardedAddress(request)),
-      });
-      return reply.send(result);
+      const operation = { ...operationOf(body), origin: originOf(request, forwardedAddress(request)) };
+      const answer = source.executeBytes ? await source.executeBytes(operation) : await source.execute(operation);
+      return reply.type('application/json; charset=utf-8').send(answer);
     });
   });
 }
