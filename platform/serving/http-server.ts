@@ -4,6 +4,7 @@ import { register } from 'prom-client';
 import { errorCodes, preferredLanguage, RequestError } from '../errors.ts';
 import type { Logger } from '../logging.ts';
 import { registerDraining } from './draining.ts';
+import { answerUnreadable } from './unreadable-request.ts';
 
 /** A caller's own request id is kept where it cannot break a log line or a header. */
 const acceptableRequestId = /^[\w.:-]{1,128}$/;
@@ -25,11 +26,13 @@ export function createHttpServer(logger: Logger, trustProxy: readonly string[] =
       return typeof given === 'string' && acceptableRequestId.test(given) ? given : randomUUID();
     },
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerUnreadable,
     trustProxy: trustProxy.length > 0 && [...trustProxy],
   });
   registerDraining(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    if (count(request.raw.rawHeaders, 'authorization') > 1) throw new RequestError('UNAUTHENTICATED');
   });
   app.setNotFoundHandler(async (request, reply) => {
     const language = preferredLanguage(request.headers['accept-language']);
@@ -38,6 +41,7 @@ export function createHttpServer(logger: Logger, trustProxy: readonly string[] =
   app.setErrorHandler(async (error, request, reply) => {
     const language = preferredLanguage(request.headers['accept-language']);
     if (error instanceof RequestError) {
+      if (error.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
       return reply.code(httpStatus(error)).send({ code: error.code, message: error.text[language] });
     }
     const status = statusOf(error);
@@ -49,6 +53,19 @@ export function createHttpServer(logger: Logger, trustProxy: readonly string[] =
     return reply.code(500).send({ code, message: errorCodes[code][language] });
   });
   return app;
+}
+
+/**
+ * How often a header was sent. Of two `Authorization` headers Node.js takes the first and drops the other; a proxy in front
+ * may have looked at that one.
+ */
+function count(rawHeaders: readonly string[], name: string): number {
+  let times = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const header = rawHeaders[i];
+    if (header?.length === name.length && header.toLowerCase() === name) times++;
+  }
+  return times;
 }
 
 function statusOf(error: unknown): number {

@@ -86,7 +86,9 @@ export function createIssuerCheck(rules: IssuerRules): IssuerCheck {
           },
         );
         if (!keySet) throw new TypeError('The token was verified without a key.');
-        return { payload, typ: protectedHeader.typ, keySet };
+        const { typ }: { readonly typ?: unknown } = protectedHeader;
+        if (typ !== undefined && typeof typ !== 'string') throw new TypeError('The type of the token is not text.');
+        return { payload, typ, keySet };
       } catch (cause) {
         if (cause instanceof KeysUnavailable) {
           throw new RequestError('SUBGRAPH_UNAVAILABLE', issuerUnavailable, { cause });
