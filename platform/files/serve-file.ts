@@ -4,7 +4,7 @@ import { isPreviewable } from './allowed-types.ts';
 import { parseRange } from './byte-range.ts';
 import { contentDisposition } from './content-disposition.ts';
 import type { ByteRange, FileStore, StoredFile } from './file-store.ts';
-import type { Disposition, FileAddresses } from './signed-address.ts';
+import { AddressRefused, type Disposition, type FileAddresses, type StaleAddress } from './signed-address.ts';
 
 interface FileRouteOptions {
   readonly addresses: FileAddresses;
@@ -16,6 +16,11 @@ interface FileRouteOptions {
    * request. Viewers of PDF ask for many ranges of one file: `oncePerAddress` folds them.
    */
   onServed?(served: ServedFile): Promise<void>;
+  /**
+   * Told of an address whose time is past. A forged one is only logged: whoever makes it up would otherwise write as much
+   * into an audit log as they like.
+   */
+  onStale?(address: StaleAddress): Promise<void>;
 }
 
 export interface ServedFile {
@@ -44,6 +49,10 @@ export function registerFileRoutes(app: FastifyInstance, options: FileRouteOptio
       try {
         return await serve(request, reply, options, request.params['*'].split('/', 1)[0] ?? '');
       } catch (error) {
+        if (error instanceof AddressRefused) {
+          if (error.stale) await options.onStale?.(error.stale);
+          else request.log.warn({ requestId: request.id }, 'a forged file address');
+        }
         if (error instanceof RequestError) return refuse(reply, error);
         throw error;
       }

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { RequestError } from '../errors.ts';
+import { RequestError, type Bilingual } from '../errors.ts';
 import { isPreviewable } from './allowed-types.ts';
 
 export type Disposition = 'attachment' | 'inline';
@@ -26,7 +26,7 @@ export interface FileAddresses {
   download(file: FileReference, account: string): string;
   /** An address that shows the file in the browser, or null where no browser shows its type safely. */
   preview(file: FileReference, account: string): string | null;
-  /** @throws RequestError `FORBIDDEN` for a token that is forged, changed, of another subgraph, or past its time. */
+  /** @throws AddressRefused for a token that is forged, changed, of another subgraph, or past its time. */
   open(token: string): OpenedAddress;
 }
 
@@ -78,7 +78,7 @@ export function createFileAddresses(options: FileAddressOptions): FileAddresses 
       if (!genuine || token !== `${content}.${signature}`) throw forged();
 
       const opened = readContent(content);
-      if (now() >= opened.expiresAt) throw expired();
+      if (now() >= opened.expiresAt) throw expired(opened);
       return opened;
     },
   };
@@ -93,16 +93,31 @@ function readContent(content: string): OpenedAddress {
   return { fileId, account, disposition, expiresAt: new Date(expiresAt * 1000) };
 }
 
-function forged(): RequestError {
-  return new RequestError('FORBIDDEN', {
-    vi: 'Địa chỉ tệp không hợp lệ. Hãy mở lại hồ sơ hoặc văn bản để lấy địa chỉ mới.',
-    en: 'This file address is not valid. Open the dossier or document again to get a new one.',
-  });
+/** `FORBIDDEN`, and what is known of the address. */
+export class AddressRefused extends RequestError {
+  /** What it was made for, where it is genuine and its time is past; null where it was never made here. */
+  readonly stale: StaleAddress | null;
+
+  constructor(text: Bilingual, stale: StaleAddress | null) {
+    super('FORBIDDEN', text);
+    this.stale = stale;
+  }
 }
 
-function expired(): RequestError {
-  return new RequestError('FORBIDDEN', {
+export type StaleAddress = Pick<OpenedAddress, 'fileId' | 'account'>;
+
+function forged(): AddressRefused {
+  const text = {
+    vi: 'Địa chỉ tệp không hợp lệ. Hãy mở lại hồ sơ hoặc văn bản để lấy địa chỉ mới.',
+    en: 'This file address is not valid. Open the dossier or document again to get a new one.',
+  };
+  return new AddressRefused(text, null);
+}
+
+function expired({ fileId, account }: StaleAddress): AddressRefused {
+  const text = {
     vi: 'Địa chỉ tệp đã hết hạn. Hãy mở lại hồ sơ hoặc văn bản để lấy địa chỉ mới.',
     en: 'This file address has expired. Open the dossier or document again to get a new one.',
-  });
+  };
+  return new AddressRefused(text, { fileId, account });
 }

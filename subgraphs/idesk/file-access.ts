@@ -1,5 +1,6 @@
 import type { StoredFile } from '../../platform/files/file-store.ts';
 import type { ServedFile } from '../../platform/files/serve-file.ts';
+import type { StaleAddress } from '../../platform/files/signed-address.ts';
 import type { Desk } from './actions/desk.ts';
 import { visibleTo } from './domain/row-scope.ts';
 import { auditedFiles } from './domain/audit.ts';
@@ -30,6 +31,22 @@ export function recordDownload({ database, now }: Pick<Desk, 'database' | 'now'>
       dossierCode: found.dossierCode,
       outcome: 'DONE',
       details: { files: auditedFiles([file]) },
+    });
+  };
+}
+
+/** Records that an officer's address was tried after its time. */
+export function recordStaleDownload({ database, now }: Pick<Desk, 'database' | 'now'>) {
+  return async ({ fileId, account }: StaleAddress): Promise<void> => {
+    const [found] = await findFilesWithDocuments(database, [fileId]);
+    await writeAuditEntry(database, {
+      at: now(),
+      officer: account,
+      action: 'DOWNLOAD_FILE',
+      documentId: found?.documentId ?? null,
+      dossierCode: found?.dossierCode ?? null,
+      outcome: 'REFUSED',
+      details: { refusal: 'FORBIDDEN' },
     });
   };
 }

@@ -26,7 +26,7 @@ import { Peer } from '../../platform/transfers/peer.ts';
 import { exposeUndelivered } from '../../platform/transfers/transfer-metrics.ts';
 import type { Desk } from './actions/desk.ts';
 import { crossings } from './crossings.ts';
-import { findServableFile, recordDownload } from './file-access.ts';
+import { findServableFile, recordDownload, recordStaleDownload } from './file-access.ts';
 import { createContext, type Context } from './graphql/context.ts';
 import { resolvers } from './graphql/resolvers/resolvers.ts';
 import { peerRoutes } from './peer.ts';
@@ -145,6 +145,7 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
         store,
         find: findServableFile(desk),
         onServed: oncePerAddress(recordDownload(desk), now),
+        onStale: recordStaleDownload(desk),
       });
       registerPeerRoutes(app, { verify: verify.service, clientIds: options.peer.clientIds }, peerRoutes(desk));
     },

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { StoredFile } from '../../platform/files/file-store.ts';
 import type { ServedFile } from '../../platform/files/serve-file.ts';
+import type { StaleAddress } from '../../platform/files/signed-address.ts';
 import { isIdentifier } from './domain/input.ts';
 import { visibleRows } from './domain/row-scope.ts';
 import { visibleAttachmentsByIds } from './store/attachments.ts';
@@ -35,6 +36,26 @@ export function recordDownload(db: Kysely<IgateSchema>, now: () => Date): (serve
       action: 'DOWNLOAD_FILE',
       dossierCode: attachment.dossierCode,
       details: { files: [{ name: file.name, size: file.size, sha256: file.sha256 }] },
+    });
+  };
+}
+
+/** Records that an officer's address was tried after its time. */
+export function recordStaleDownload(
+  db: Kysely<IgateSchema>,
+  now: () => Date,
+): (address: StaleAddress) => Promise<void> {
+  return async ({ fileId, account }) => {
+    const officer = await officerByAccount(db, account);
+    const [attachment] =
+      officer && isIdentifier(fileId) ? await visibleAttachmentsByIds(db, visibleRows(officer), [fileId]) : [];
+    await writeAuditEntry(db, {
+      at: now(),
+      officerId: officer?.id ?? null,
+      action: 'DOWNLOAD_FILE',
+      outcome: 'REFUSED',
+      ...(attachment && { dossierCode: attachment.dossierCode }),
+      details: { account, refusal: 'FORBIDDEN' },
     });
   };
 }

@@ -27,7 +27,7 @@ import { exposeUndelivered } from '../../platform/transfers/transfer-metrics.ts'
 import { createLocalTokens } from './actions/local-tokens.ts';
 import { crossingQueue, type DeliveryServices, type IgateServices } from './actions/services.ts';
 import { crossingQueues } from './crossings.ts';
-import { findServableFile, recordDownload } from './file-access.ts';
+import { findServableFile, recordDownload, recordStaleDownload } from './file-access.ts';
 import { createContext, type Context } from './graphql/context.ts';
 import { resolvers } from './graphql/resolvers/resolvers.ts';
 import { registerIgatePeerRoutes } from './peer.ts';
@@ -156,6 +156,7 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
         store,
         find: findServableFile(database.kysely),
         onServed: oncePerAddress(recordDownload(database.kysely, now), now),
+        onStale: recordStaleDownload(database.kysely, now),
       });
       const access = { verify: options.verify.service, clientIds: options.peer.clientIds };
       registerIgatePeerRoutes(app, access, delivery);

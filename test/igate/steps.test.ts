@@ -200,6 +200,32 @@ describe('attachments', () => {
     dataOf(await assign('truongphong', dossierCode, 'dongnghiep'));
     expect((await download()).status).toBe(404);
   });
+
+  it('are refused at an address whose time is past, and that is recorded; at one that was made up, nothing is', async () => {
+    const dossierCode = await receiveAndAssign(counter, { components: [pdf('tờ khai.pdf', 'noi dung')] });
+    const { dossier } = await counter.get<{ dossier: { attachments: { downloadUrl: string }[] } }>(
+      'hoa',
+      'query ($code: DossierCode!) { dossier(code: $code) { attachments { downloadUrl } } }',
+      { code: dossierCode },
+    );
+    const address = `${counter.url}${dossier.attachments[0]?.downloadUrl}`;
+    const before = counter.clock.now;
+    counter.clock.now = new Date(before.getTime() + 3_600_000);
+    const stale = await fetch(address);
+    counter.clock.now = before;
+    const forged = await fetch(address.replace(/(\/files\/igate\/)(.)/, '$1$2$2'));
+    expect([stale.status, forged.status]).toEqual([403, 403]);
+    const refused = await counter.database
+      .selectFrom('audit_entries')
+      .innerJoin('officers', 'officers.id', 'audit_entries.officer_id')
+      .select(['officers.account', 'dossier_code', 'outcome'])
+      .where('action', '=', 'DOWNLOAD_FILE')
+      .where('outcome', '=', 'REFUSED')
+      .execute();
+    expect(refused).toEqual([
+      { account: expect.stringContaining('hoa'), dossier_code: dossierCode, outcome: 'REFUSED' },
+    ]);
+  });
 });
 
 describe('the available actions say what trying would answer', () => {
