@@ -44,6 +44,7 @@ const actions: Readonly<Record<Action, string>> = {
   SEE_OFFICER: 'see an officer',
   SEE_PROCEDURE: 'see a procedure',
   SEE_AUDIT_LOG: 'read the audit log',
+  SEE_FIGURES: 'see the figures of reports',
   LINK_SSO_ACCOUNT: 'link an SSO account',
   CHANGE_CALENDAR: 'change the working calendar',
   RECEIVE: 'receive a dossier',
@@ -82,6 +83,7 @@ const views: Readonly<Record<ApplicantView, string>> = {
 const deskActions: Readonly<Record<DeskAction, string>> = {
   SEE: 'see a draft or document, its files and pushes',
   SEE_OFFICER: 'see an officer',
+  SEE_FIGURES: 'see the figures of reports',
   CREATE: 'create a draft',
   UPDATE: 'change a draft, add files',
   SUBMIT: 'submit a draft',
@@ -99,6 +101,7 @@ const deskRows: Readonly<Record<DeskRows, string>> = {
   DIVISION: "their division's",
   DEPARTMENT: "their department's",
   DEPARTMENT_WITH_DOSSIER: "their department's that bear a dossier code",
+  SEEN: 'those they see',
   ALL: 'all',
 };
 

@@ -79,6 +79,7 @@ export function dossierStory({ outline, code, files, ownResult, number }: StoryF
       idesk_state: ideskState(crossing),
       idesk_transfer_id: crossing?.sendId ?? null,
       has_results: crossing?.result != null,
+      ...deskFacts(crossing),
     },
     steps,
     holds: hold ? [holdRow(outline, code, hold)] : [],
@@ -101,6 +102,18 @@ function statusOf({ moments, halt, refused }: Outline): DossierStatus {
 function ideskState(crossing: Crossing | null): IdeskState {
   if (crossing === null) return 'NOT_SENT';
   return crossing.desk === null ? 'SEND_FAILED' : ideskStateOf(crossing.desk.told.state);
+}
+
+/** What iGate has been told of the draft, with its moments. */
+function deskFacts(crossing: Crossing | null) {
+  const document = crossing?.desk?.document;
+  return {
+    sent_at: crossing?.sentAt ?? null,
+    desk_state: crossing?.desk?.told.state ?? null,
+    signed_at: document && 'signedAt' in document ? document.signedAt : null,
+    issued_at: document && 'issuedAt' in document ? document.issuedAt : null,
+    attached_at: crossing?.result?.deliveredAt ?? null,
+  };
 }
 
 /** The archive is iDesk's own affair; everything else changes the dossier too. */

@@ -17,6 +17,7 @@ import { createTestDatabase } from '../support/database.ts';
 export const demoNow = new Date('2026-11-23T10:00:00+07:00');
 
 export interface DemoPlace extends AsyncDisposable {
+  readonly urls: { readonly igate: string; readonly idesk: string };
   readonly igate: Database<IgateSchema>;
   readonly idesk: Database<IdeskSchema>;
   readonly igateFiles: FileStore;
@@ -36,6 +37,7 @@ export async function demoPlace(): Promise<DemoPlace> {
   const igateFiles = await openFolderStore({ folder: join(folder, 'igate') });
   const ideskFiles = await openFolderStore({ folder: join(folder, 'idesk') });
   return {
+    urls: { igate: databases[0].url, idesk: databases[1].url },
     igate,
     idesk,
     igateFiles,

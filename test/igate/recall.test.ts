@@ -209,3 +209,34 @@ describe('results that come later than the recall of their document are refused'
     expect((await shown(document)).resultFiles).toEqual([]);
   });
 });
+
+describe('the moments that iDesk tells', () => {
+  const facts = async (code: string) =>
+    counter.database
+      .selectFrom('dossiers')
+      .where('code', '=', code)
+      .select(['desk_state', 'sent_at', 'signed_at', 'issued_at', 'attached_at'])
+      .executeTakeFirstOrThrow();
+  const signedAt = '2026-11-23T03:00:00.000Z';
+  const issuedAt = '2026-11-23T04:00:00.000Z';
+
+  it('are kept with the state that they belong to, and go with a newer one that has none', async () => {
+    const document = await issued();
+    const { dossierCode } = document;
+    expect(await facts(dossierCode)).toMatchObject({ desk_state: 'DRAFTING', issued_at: null });
+    await tell(document, { state: 'ISSUED', version: 5, moments: { signedAt, issuedAt } });
+    const told = { desk_state: 'ISSUED', signed_at: new Date(signedAt), issued_at: new Date(issuedAt) };
+    expect(await facts(dossierCode)).toMatchObject(told);
+    await tell(document, { state: 'APPROVED', version: 3, moments: { signedAt: null, issuedAt: null } });
+    expect(await facts(dossierCode)).toMatchObject(told);
+    await tell(document, { state: 'DRAFTING', version: 6, moments: { signedAt: null, issuedAt: null } });
+    expect(await facts(dossierCode)).toMatchObject({ desk_state: 'DRAFTING', signed_at: null, issued_at: null });
+  });
+
+  it('are not demanded of an iDesk that does not tell them', async () => {
+    const document = await issued();
+    expect((await tell(document, { state: 'SIGNED', version: 4 })).status).toBe(204);
+    expect(await facts(document.dossierCode)).toMatchObject({ desk_state: 'SIGNED', signed_at: null });
+    expect((await tell(document, { state: 'ISSUED', version: 5, moments: { issuedAt: 'soon' } })).status).toBe(422);
+  });
+});

@@ -24,6 +24,10 @@ export async function reportState(desk: Desk, reportId: string): Promise<void> {
     state: report.state,
     version: report.version,
     at: report.at.toISOString(),
+    moments: {
+      signedAt: report.signedAt?.toISOString() ?? null,
+      issuedAt: report.issuedAt?.toISOString() ?? null,
+    },
     ...(recall && { recall: { ...recall, fileIds: files.map((file) => file.id) } }),
   });
 }

@@ -13,6 +13,8 @@ export const entrances: Readonly<Record<string, Action | 'SIGNED_IN'>> = {
   'Query.draft': 'SEE',
   'Query.issuedDocument': 'SEE',
   'Query.outgoingDocuments': 'SEE',
+  'Query.documents': 'SEE',
+  'Query.documentReport': 'SEE_FIGURES',
 
   'Mutation.createDraft': 'CREATE',
   'Mutation.updateDraft': 'UPDATE',

@@ -1,3 +1,4 @@
+import { RequestError } from '../../../platform/errors.ts';
 import { documentNotFound } from './refusals.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -11,4 +12,13 @@ export function isId(text: string): boolean {
 export function documentId(text: string): string {
   if (isId(text)) return text;
   throw documentNotFound();
+}
+
+/** @throws RequestError `BAD_USER_INPUT` for what cannot be the id of anything; nothing given is fine. */
+export function demandIds(...ids: readonly (string | null | undefined)[]): void {
+  if (ids.every((id) => id == null || isId(id))) return;
+  throw new RequestError('BAD_USER_INPUT', {
+    vi: 'Mã định danh trong bộ lọc không hợp lệ.',
+    en: 'An id in the filter is not an id.',
+  });
 }

@@ -14,10 +14,13 @@ export type DocumentAction =
   | 'RECALL'
   | 'PUSH_RESULTS';
 
-export type Action = DocumentAction | 'SEE_OFFICER';
+export type Action = DocumentAction | 'SEE_OFFICER' | 'SEE_FIGURES';
 
-/** Whose rows a rule reaches, seen from the officer: their own, their division's, their department's, everybody's. */
-export type Rows = 'OWN' | 'DIVISION' | 'DEPARTMENT' | 'DEPARTMENT_WITH_DOSSIER' | 'ALL';
+/**
+ * Whose rows a rule reaches, seen from the officer: their own, their division's, their department's, those that they see,
+ * everybody's.
+ */
+export type Rows = 'OWN' | 'DIVISION' | 'DEPARTMENT' | 'DEPARTMENT_WITH_DOSSIER' | 'SEEN' | 'ALL';
 
 /** What else must hold of a document; `conditions.ts` says what each means. */
 export type Condition = 'IN_FORCE' | 'FROM_IGATE';
@@ -48,6 +51,13 @@ export const rules = [
 
   { action: 'SEE_OFFICER', role: 'ANYBODY', rows: 'DEPARTMENT' },
   { action: 'SEE_OFFICER', role: 'ADMINISTRATOR', rows: 'ALL' },
+
+  { action: 'SEE_FIGURES', role: 'SPECIALIST', rows: 'SEEN' },
+  { action: 'SEE_FIGURES', role: 'DIVISION_HEAD', rows: 'SEEN' },
+  { action: 'SEE_FIGURES', role: 'DEPARTMENT_LEADER', rows: 'SEEN' },
+  { action: 'SEE_FIGURES', role: 'CLERK', rows: 'SEEN' },
+  { action: 'SEE_FIGURES', role: 'ONE_STOP_OFFICER', rows: 'SEEN' },
+  { action: 'SEE_FIGURES', role: 'REPORT_VIEWER', rows: 'ALL' },
 
   { action: 'CREATE', role: 'SPECIALIST', rows: 'DIVISION', in: ['DRAFTING'] },
   { action: 'CREATE', role: 'DIVISION_HEAD', rows: 'DIVISION', in: ['DRAFTING'] },

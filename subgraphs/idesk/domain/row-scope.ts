@@ -40,6 +40,7 @@ function rowScope(user: DeskUser, rule: Rule): RowScope | null {
       return { kind: 'DEPARTMENT', departmentId: user.departmentId, states, withDossierOnly: false };
     case 'DEPARTMENT_WITH_DOSSIER':
       return { kind: 'DEPARTMENT', departmentId: user.departmentId, states, withDossierOnly: true };
+    case 'SEEN':
     case 'ALL':
       return null;
   }

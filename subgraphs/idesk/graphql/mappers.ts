@@ -9,6 +9,8 @@
 export const mappers: Readonly<Record<string, string>> = {
   DeskUser: '../domain/desk-user.ts#DeskUser as DeskUserRecord',
   DocumentFile: '../domain/document-file.ts#DocumentFile as DocumentFileRecord',
+  DocumentReport: '../actions/report-documents.ts#ReportedDocuments as DocumentReportRecord',
+  DocumentReportGroup: './resolvers/document-report.ts#ShownGroup',
   Dossier: './references.ts#DossierReference',
   Draft: '../domain/document.ts#DeskDocument',
   DraftConnection: './references.ts#DocumentConnection',

@@ -1,6 +1,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { DeskUser as DeskUserRecord } from '../domain/desk-user.ts';
 import type { DocumentFile as DocumentFileRecord } from '../domain/document-file.ts';
+import type { ReportedDocuments as DocumentReportRecord } from '../actions/report-documents.ts';
+import type { ShownGroup } from './resolvers/document-report.ts';
 import type { DossierReference, DocumentConnection, DocumentEdge, TransferReference } from './references.ts';
 import type { DeskDocument, IssuedDocument as IssuedDocumentRecord } from '../domain/document.ts';
 import type { ResultPush as ResultPushRecord } from '../domain/result-push.ts';
@@ -121,6 +123,89 @@ export type DeskUserDraftsArgs = {
   states?: InputMaybe<Array<DraftState>>;
 };
 
+/** A figure of `documentReport`, by which `documents` lists what it counts. */
+export type DocumentFigure =
+  /** Chờ duyệt: waits for the division head. */
+  | 'AWAITING_APPROVAL'
+  /** Chờ ban hành: signed, waits for the clerk. */
+  | 'AWAITING_ISSUE'
+  /** Chờ ký: waits for the department leader. */
+  | 'AWAITING_SIGNATURE'
+  /** Dự thảo phát sinh trong kỳ: begun in iDesk, or come from iGate, on a day of the period. */
+  | 'CREATED'
+  /**
+   * Thời gian từ dự thảo đến ban hành: working days from the day the draft began, or came from iGate, to the day of issue, of
+   * those issued in the period.
+   */
+  | 'CREATE_TO_ISSUE'
+  /** Đang soạn thảo: with the officer who drafts it. */
+  | 'DRAFTING'
+  /** Từ iGate chuyển sang: those of `created` that came from iGate. */
+  | 'FROM_IGATE'
+  /** Ban hành trong kỳ: issued on a day of the period (the day the clerk took the number). */
+  | 'ISSUED'
+  /** Chuyển kết quả bị lỗi: with a push to iGate that has failed and that no later one has replaced. */
+  | 'PUSH_FAILED'
+  /** Chuyển kết quả bị kẹt: with a push to iGate that has been under way for more than 15 minutes. */
+  | 'PUSH_STUCK'
+  /** Thu hồi trong kỳ: recalled on a day of the period. */
+  | 'RECALLED'
+  /** Bị trả lại: those of `created` that have been returned to the specialist at least once by now. */
+  | 'REWORKED'
+  /** Thời gian từ ký đến ban hành: working days from the day of signing to the day of issue, of those issued in the period. */
+  | 'SIGN_TO_ISSUE'
+  /** Đang xử lý: neither issued nor cancelled by now. By officer it is their workload (khối lượng công việc). */
+  | 'UNDER_WAY';
+
+/** A figure of `documentReport` to open. */
+export type DocumentFigureInput = {
+  /** Which figure. */
+  figure: DocumentFigure;
+  /** The period of the report, or of the group in time. Figures of the present do not depend on it. */
+  period: ReportPeriodInput;
+};
+
+/**
+ * Figures of documents. Those up to `signToIssue` are of the events of the period, those from `underWay` on of the present,
+ * whatever the period.
+ */
+export type DocumentFigures = {
+  __typename?: 'DocumentFigures';
+  /** Chờ duyệt: waits for the division head. */
+  awaitingApproval?: Maybe<Scalars['Int']['output']>;
+  /** Chờ ban hành: signed, waits for the clerk. */
+  awaitingIssue?: Maybe<Scalars['Int']['output']>;
+  /** Chờ ký: waits for the department leader. */
+  awaitingSignature?: Maybe<Scalars['Int']['output']>;
+  /**
+   * Thời gian từ dự thảo đến ban hành: working days from the day the draft began, or came from iGate, to the day of issue, of
+   * those issued in the period.
+   */
+  createToIssue: WorkingDayDurations;
+  /** Dự thảo phát sinh trong kỳ: begun in iDesk, or come from iGate, on a day of the period. */
+  created: Scalars['Int']['output'];
+  /** Đang soạn thảo: with the officer who drafts it. */
+  drafting?: Maybe<Scalars['Int']['output']>;
+  /** Chuyển kết quả bị lỗi: with a push to iGate that has failed and that no later one has replaced. */
+  failedPushes?: Maybe<Scalars['Int']['output']>;
+  /** Từ iGate chuyển sang: those of `created` that came from iGate. */
+  fromIgate: Scalars['Int']['output'];
+  /** Ban hành trong kỳ: issued on a day of the period (the day the clerk took the number). */
+  issued: Scalars['Int']['output'];
+  /** Thu hồi trong kỳ: recalled on a day of the period. */
+  recalled: Scalars['Int']['output'];
+  /** Tỷ lệ bị trả lại: `reworked` among `created`, from 0 to 1. Null where none was created. */
+  reworkRate?: Maybe<Scalars['Float']['output']>;
+  /** Bị trả lại: those of `created` that have been returned to the specialist at least once by now. */
+  reworked: Scalars['Int']['output'];
+  /** Thời gian từ ký đến ban hành: working days from the day of signing to the day of issue, of those issued in the period. */
+  signToIssue: WorkingDayDurations;
+  /** Chuyển kết quả bị kẹt: with a push to iGate that has been under way for more than 15 minutes. */
+  stuckPushes?: Maybe<Scalars['Int']['output']>;
+  /** Đang xử lý: neither issued nor cancelled by now. By officer it is their workload (khối lượng công việc). */
+  underWay?: Maybe<Scalars['Int']['output']>;
+};
+
 /** A file of a draft or issued document in iDesk. */
 export type DocumentFile = {
   __typename?: 'DocumentFile';
@@ -144,6 +229,43 @@ export type DocumentFile = {
   uploadedAt: Scalars['DateTime']['output'];
 };
 
+/** Which documents to list. All conditions hold together. */
+export type DocumentFilter = {
+  /** Created by the officer with this SSO account. */
+  createdBy?: InputMaybe<Scalars['String']['input']>;
+  /** Of this department (sở): the group's `key`. */
+  department?: InputMaybe<Scalars['ID']['input']>;
+  /** Of this division (phòng): the group's `key`. */
+  division?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those that this figure of `documentReport` counts: with the conditions of the report and of a group, exactly its rows. */
+  figure?: InputMaybe<DocumentFigureInput>;
+  /** Only those that came from iGate, or with `false` only those that did not. */
+  fromIgate?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Of one of these kinds (loại văn bản). */
+  kinds?: InputMaybe<Array<DocumentKind>>;
+  /** In one of these states (trạng thái). */
+  states?: InputMaybe<Array<DraftState>>;
+};
+
+/** What the figures of `documentReport` are grouped by. */
+export type DocumentGrouping =
+  /** Theo ngày. */
+  | 'DAY'
+  /** Theo sở. */
+  | 'DEPARTMENT'
+  /** Theo phòng. */
+  | 'DIVISION'
+  /** Theo loại văn bản. */
+  | 'KIND'
+  /** Theo tháng. */
+  | 'MONTH'
+  /** Theo cán bộ soạn thảo. */
+  | 'OFFICER'
+  /** Theo trạng thái. */
+  | 'STATE'
+  /** Theo tuần, from Monday. */
+  | 'WEEK';
+
 /** Loại văn bản, by Decree 30/2020. */
 export type DocumentKind =
   /** Báo cáo: report (BC). */
@@ -166,6 +288,56 @@ export type DocumentKind =
   | 'THONG_BAO'
   /** Tờ trình: proposal to a superior (TTr). */
   | 'TO_TRINH';
+
+/** Báo cáo văn bản: figures of documents. Every one of them can be opened: see `DocumentFilter.figure`. */
+export type DocumentReport = {
+  __typename?: 'DocumentReport';
+  /** Thời điểm tính: figures of the present are as of then. */
+  computedAt: Scalars['DateTime']['output'];
+  /**
+   * The figures of each group, by name in Vietnamese order; groups in time are in their order, each with its own part of the
+   * period. Empty where nothing was grouped by.
+   */
+  groups: Array<DocumentReportGroup>;
+  /** Kỳ báo cáo that the figures of events belong to. */
+  period: ReportPeriod;
+  /** Tổng số: the figures of all groups together. */
+  total: DocumentFigures;
+};
+
+/** Which documents to report on. All conditions hold together; each is the same as in `DocumentFilter`. */
+export type DocumentReportFilter = {
+  /** Created by the officer with this SSO account. */
+  createdBy?: InputMaybe<Scalars['String']['input']>;
+  /** Of this department (sở): the group's `key`. */
+  department?: InputMaybe<Scalars['ID']['input']>;
+  /** Of this division (phòng): the group's `key`. */
+  division?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those that came from iGate, or with `false` only those that did not. */
+  fromIgate?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Of one of these kinds (loại văn bản). */
+  kinds?: InputMaybe<Array<DocumentKind>>;
+  /** In one of these states (trạng thái). */
+  states?: InputMaybe<Array<DraftState>>;
+};
+
+/** A part of a report (nhóm). */
+export type DocumentReportGroup = {
+  __typename?: 'DocumentReportGroup';
+  /** The figures. Those of the present are null in groups in time. */
+  figures: DocumentFigures;
+  /**
+   * What to filter `documents` by to open the group: the id of a department or division, an SSO account, a kind, a state, or
+   * the first day.
+   */
+  key?: Maybe<Scalars['ID']['output']>;
+  /** Name, such as "Phòng Bưu chính Viễn thông". Of an officer their full name; of a group in time its first day. */
+  label: Scalars['String']['output'];
+  /** The officer, where officers are grouped by. */
+  officer?: Maybe<DeskUser>;
+  /** Kỳ: the days of a group in time. Null for other groups. */
+  period?: Maybe<ReportPeriod>;
+};
 
 /**
  * Hồ sơ: what a citizen or business has handed in at the one-stop counter, its way through the office, and, from iDesk, the
@@ -693,6 +865,19 @@ export type PushResultsToIgatePayload = {
 export type Query = {
   __typename?: 'Query';
   /**
+   * Báo cáo văn bản: figures of the documents that the caller may see; a report viewer gets those of the whole province.
+   * Counted anew at every call.
+   *
+   * Errors: `FORBIDDEN` (administrators), `BAD_USER_INPUT` (a period that ends before it begins or is too long, more than 400
+   * groups in time).
+   */
+  documentReport?: Maybe<DocumentReport>;
+  /**
+   * Drafts and issued documents (dự thảo, văn bản) that the caller may see, newest first; see `outgoingDocuments` for who sees
+   * which.
+   */
+  documents?: Maybe<OutgoingDocumentConnection>;
+  /**
    * One draft (dự thảo) by its id; also one that has been issued, with its history. Null where there is none, and where the
    * caller may not see it.
    */
@@ -710,6 +895,38 @@ export type Query = {
    * counter the department's issued ones that bear a dossier code.
    */
   outgoingDocuments?: Maybe<OutgoingDocumentConnection>;
+};
+
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type QueryDocumentReportArgs = {
+  filter?: InputMaybe<DocumentReportFilter>;
+  groupBy?: InputMaybe<DocumentGrouping>;
+  period: ReportPeriodInput;
+};
+
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type QueryDocumentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DocumentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -763,6 +980,23 @@ export type RecallDocumentInput = {
   documentId: Scalars['ID']['input'];
   /** Lý do thu hồi; at most 2000 characters. */
   reason: Scalars['String']['input'];
+};
+
+/** Kỳ báo cáo: calendar days, both included. */
+export type ReportPeriod = {
+  __typename?: 'ReportPeriod';
+  /** The first day. */
+  from: Scalars['Date']['output'];
+  /** The last day. */
+  to: Scalars['Date']['output'];
+};
+
+/** Kỳ báo cáo: calendar days, both included; at most ten years. */
+export type ReportPeriodInput = {
+  /** The first day. */
+  from: Scalars['Date']['input'];
+  /** The last day. */
+  to: Scalars['Date']['input'];
 };
 
 /** One push of a document's files to iGate ("Chuyển đến phần mềm iGate"): accepted once, delivered once. */
@@ -843,6 +1077,17 @@ export type Urgency =
   | 'URGENT'
   /** Thượng khẩn: very urgent. */
   | 'VERY_URGENT';
+
+/** Durations in working days (ngày làm việc): from one day to another, 0 on the same day. */
+export type WorkingDayDurations = {
+  __typename?: 'WorkingDayDurations';
+  /** How many were measured: those of which both days are known. */
+  count: Scalars['Int']['output'];
+  /** Trung vị: half of them took this long or less. Null of nothing. */
+  median?: Maybe<Scalars['Int']['output']>;
+  /** 90% took this long or less. Null of nothing. */
+  p90?: Maybe<Scalars['Int']['output']>;
+};
 
 
 
@@ -968,8 +1213,18 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeskRole: DeskRole;
   DeskUser: ResolverTypeWrapper<DeskUserRecord>;
+  DocumentFigure: DocumentFigure;
+  DocumentFigureInput: DocumentFigureInput;
+  DocumentFigures: ResolverTypeWrapper<DocumentFigures>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   DocumentFile: ResolverTypeWrapper<DocumentFileRecord>;
+  DocumentFilter: DocumentFilter;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  DocumentGrouping: DocumentGrouping;
   DocumentKind: DocumentKind;
+  DocumentReport: ResolverTypeWrapper<DocumentReportRecord>;
+  DocumentReportFilter: DocumentReportFilter;
+  DocumentReportGroup: ResolverTypeWrapper<ShownGroup>;
   Dossier: ResolverTypeWrapper<DossierReference>;
   DossierCode: ResolverTypeWrapper<Scalars['DossierCode']['output']>;
   Draft: ResolverTypeWrapper<DeskDocument>;
@@ -986,13 +1241,14 @@ export type ResolversTypes = {
   OutgoingDocumentConnection: ResolverTypeWrapper<DocumentConnection>;
   OutgoingDocumentEdge: ResolverTypeWrapper<DocumentEdge>;
   OutgoingFilter: OutgoingFilter;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   OutgoingList: OutgoingList;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PushResultsToIgateInput: PushResultsToIgateInput;
   PushResultsToIgatePayload: ResolverTypeWrapper<Omit<PushResultsToIgatePayload, 'document' | 'push'> & { document: ResolversTypes['IssuedDocument'], push: ResolversTypes['ResultPush'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecallDocumentInput: RecallDocumentInput;
+  ReportPeriod: ResolverTypeWrapper<ReportPeriod>;
+  ReportPeriodInput: ReportPeriodInput;
   ResultPush: ResolverTypeWrapper<ResultPushRecord>;
   ReturnDraftInput: ReturnDraftInput;
   Transfer: ResolverTypeWrapper<TransferReference>;
@@ -1000,6 +1256,7 @@ export type ResolversTypes = {
   UpdateDraftInput: UpdateDraftInput;
   Upload: ResolverTypeWrapper<Scalars['Upload']['output']>;
   Urgency: Urgency;
+  WorkingDayDurations: ResolverTypeWrapper<WorkingDayDurations>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1013,7 +1270,15 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   DeskUser: DeskUserRecord;
+  DocumentFigureInput: DocumentFigureInput;
+  DocumentFigures: DocumentFigures;
+  Float: Scalars['Float']['output'];
   DocumentFile: DocumentFileRecord;
+  DocumentFilter: DocumentFilter;
+  Boolean: Scalars['Boolean']['output'];
+  DocumentReport: DocumentReportRecord;
+  DocumentReportFilter: DocumentReportFilter;
+  DocumentReportGroup: ShownGroup;
   Dossier: DossierReference;
   DossierCode: Scalars['DossierCode']['output'];
   Draft: DeskDocument;
@@ -1029,17 +1294,19 @@ export type ResolversParentTypes = {
   OutgoingDocumentConnection: DocumentConnection;
   OutgoingDocumentEdge: DocumentEdge;
   OutgoingFilter: OutgoingFilter;
-  Boolean: Scalars['Boolean']['output'];
   PageInfo: PageInfo;
   PushResultsToIgateInput: PushResultsToIgateInput;
   PushResultsToIgatePayload: Omit<PushResultsToIgatePayload, 'document' | 'push'> & { document: ResolversParentTypes['IssuedDocument'], push: ResolversParentTypes['ResultPush'] };
   Query: Record<PropertyKey, never>;
   RecallDocumentInput: RecallDocumentInput;
+  ReportPeriod: ReportPeriod;
+  ReportPeriodInput: ReportPeriodInput;
   ResultPush: ResultPushRecord;
   ReturnDraftInput: ReturnDraftInput;
   Transfer: TransferReference;
   UpdateDraftInput: UpdateDraftInput;
   Upload: Scalars['Upload']['output'];
+  WorkingDayDurations: WorkingDayDurations;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -1061,6 +1328,24 @@ export type DeskUserResolvers<ContextType = Context, ParentType extends Resolver
   unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type DocumentFiguresResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentFigures'] = ResolversParentTypes['DocumentFigures']> = {
+  awaitingApproval?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  awaitingIssue?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  awaitingSignature?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  createToIssue?: Resolver<ResolversTypes['WorkingDayDurations'], ParentType, ContextType>;
+  created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  drafting?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  failedPushes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  fromIgate?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  issued?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  recalled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reworkRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  reworked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  signToIssue?: Resolver<ResolversTypes['WorkingDayDurations'], ParentType, ContextType>;
+  stuckPushes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  underWay?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type DocumentFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentFile'] = ResolversParentTypes['DocumentFile'], FederationReferenceType extends FederationReferenceTypes['DocumentFile'] = FederationReferenceTypes['DocumentFile']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['DocumentFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
   document?: Resolver<ResolversTypes['OutgoingDocument'], ParentType, ContextType>;
@@ -1072,6 +1357,21 @@ export type DocumentFileResolvers<ContextType = Context, ParentType extends Reso
   sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   uploadedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type DocumentReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentReport'] = ResolversParentTypes['DocumentReport']> = {
+  computedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  groups?: Resolver<Array<ResolversTypes['DocumentReportGroup']>, ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['ReportPeriod'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['DocumentFigures'], ParentType, ContextType>;
+};
+
+export type DocumentReportGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentReportGroup'] = ResolversParentTypes['DocumentReportGroup']> = {
+  figures?: Resolver<ResolversTypes['DocumentFigures'], ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  officer?: Resolver<Maybe<ResolversTypes['DeskUser']>, ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['ReportPeriod']>, ParentType, ContextType>;
 };
 
 export type DossierResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dossier'] = ResolversParentTypes['Dossier'], FederationReferenceType extends FederationReferenceTypes['Dossier'] = FederationReferenceTypes['Dossier']> = {
@@ -1194,10 +1494,17 @@ export type PushResultsToIgatePayloadResolvers<ContextType = Context, ParentType
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  documentReport?: Resolver<Maybe<ResolversTypes['DocumentReport']>, ParentType, ContextType, RequireFields<QueryDocumentReportArgs, 'period'>>;
+  documents?: Resolver<Maybe<ResolversTypes['OutgoingDocumentConnection']>, ParentType, ContextType, Partial<QueryDocumentsArgs>>;
   draft?: Resolver<Maybe<ResolversTypes['Draft']>, ParentType, ContextType, RequireFields<QueryDraftArgs, 'id'>>;
   issuedDocument?: Resolver<Maybe<ResolversTypes['IssuedDocument']>, ParentType, ContextType, RequireFields<QueryIssuedDocumentArgs, 'id'>>;
   myDesk?: Resolver<Maybe<ResolversTypes['DeskUser']>, ParentType, ContextType>;
   outgoingDocuments?: Resolver<Maybe<ResolversTypes['OutgoingDocumentConnection']>, ParentType, ContextType, RequireFields<QueryOutgoingDocumentsArgs, 'list'>>;
+};
+
+export type ReportPeriodResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportPeriod'] = ResolversParentTypes['ReportPeriod']> = {
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
 export type ResultPushResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResultPush'] = ResolversParentTypes['ResultPush']> = {
@@ -1222,11 +1529,20 @@ export interface UploadScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
   name: 'Upload';
 }
 
+export type WorkingDayDurationsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkingDayDurations'] = ResolversParentTypes['WorkingDayDurations']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  median?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  p90?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DeskUser?: DeskUserResolvers<ContextType>;
+  DocumentFigures?: DocumentFiguresResolvers<ContextType>;
   DocumentFile?: DocumentFileResolvers<ContextType>;
+  DocumentReport?: DocumentReportResolvers<ContextType>;
+  DocumentReportGroup?: DocumentReportGroupResolvers<ContextType>;
   Dossier?: DossierResolvers<ContextType>;
   DossierCode?: GraphQLScalarType;
   Draft?: DraftResolvers<ContextType>;
@@ -1242,8 +1558,10 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PushResultsToIgatePayload?: PushResultsToIgatePayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReportPeriod?: ReportPeriodResolvers<ContextType>;
   ResultPush?: ResultPushResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   Upload?: GraphQLScalarType;
+  WorkingDayDurations?: WorkingDayDurationsResolvers<ContextType>;
 };
 

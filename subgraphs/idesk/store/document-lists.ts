@@ -1,5 +1,6 @@
 import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
 import { likePattern } from '../../../platform/database/vietnamese-search.ts';
+import { rowsOfFigure } from '../../../platform/reports/figures.ts';
 import {
   applyPage,
   pageRequest,
@@ -9,8 +10,10 @@ import {
   type SortKey,
 } from '../../../platform/pagination/keyset.ts';
 import type { DeskDocument } from '../domain/document.ts';
+import type { DocumentDimensions, DocumentFigure, FigureFacts } from '../domain/report.ts';
 import type { Scope } from '../domain/row-scope.ts';
 import { urgencies, type DocumentKind, type DraftState, type OutgoingList } from '../domain/vocabulary.ts';
+import { documentConditions, documentFigures } from './document-figures.ts';
 import { documentColumns, toDocument } from './document-row.ts';
 import { inScope } from './document-scope.ts';
 import type { IdeskSchema } from './schema.ts';
@@ -88,6 +91,24 @@ export async function listOutgoing(
 ): Promise<Connection<DeskDocument>> {
   const documents = filtered(onList(database.selectFrom('documents').where(inScope(scope)), list, viewer), filter);
   return connection(documents, args, newestFirst, JSON.stringify(['outgoing', viewer, list, filter]));
+}
+
+/** The documents in the scope that pass the filter, newest first; those that a figure counts where one is named. */
+export async function listDocuments(
+  database: Kysely<IdeskSchema>,
+  wanted: {
+    scope: Scope;
+    filter: DocumentDimensions;
+    figure: { readonly figure: DocumentFigure; readonly facts: FigureFacts } | null;
+  },
+  args: ConnectionArguments,
+): Promise<Connection<DeskDocument>> {
+  const { scope, filter, figure } = wanted;
+  const conditions = [inScope(scope), ...documentConditions(filter)];
+  if (figure) conditions.push(rowsOfFigure(documentFigures(figure.facts), figure.figure));
+  const all: Documents = database.selectFrom('documents');
+  const documents = conditions.reduce((narrowed, condition) => narrowed.where(condition), all);
+  return connection(documents, args, newestFirst, 'documents');
 }
 
 function onList(documents: Documents, list: OutgoingList, viewer: string): Documents {

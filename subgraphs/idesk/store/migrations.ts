@@ -5,6 +5,7 @@ import { inboxSql } from '../../../platform/transfers/inbox.ts';
 import { desk } from './migrations/0001-desk.ts';
 import { auditLog } from './migrations/0003-audit-log.ts';
 import { downloads } from './migrations/0005-downloads.ts';
+import { reportFacts } from './migrations/0006-report-facts.ts';
 
 /** In the order in which they run; each runs once in the life of a database and is never edited after a release. */
 export const ideskMigrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const ideskMigrations: readonly Migration[] = [
   auditLog,
   { name: '0004-ended-sessions', sql: endedSessionsSql },
   downloads,
+  reportFacts,
 ];

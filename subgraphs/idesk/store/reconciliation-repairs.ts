@@ -29,10 +29,11 @@ export async function lockForgottenPush(trx: Writing, id: string): Promise<boole
  */
 export async function insertReportOfToday(trx: Writing, documentId: string, at: Date): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
-    insert into state_reports (document_id, state, version, at)
-    select id, case when recalled_at is null then state else 'RECALLED' end, version, ${at}
+    insert into state_reports (document_id, state, version, at, signed_at, issued_at)
+    select id, case when recalled_at is null then state else 'RECALLED' end, version, ${at}, signed_at, issued_at
     from documents where id = ${documentId}
-    on conflict (document_id, version) do update set id = excluded.id, state = excluded.state, at = excluded.at
+    on conflict (document_id, version) do update set id = excluded.id, state = excluded.state, at = excluded.at,
+      signed_at = excluded.signed_at, issued_at = excluded.issued_at
     returning id
   `.execute(trx);
   return rows[0]?.id ?? null;

@@ -166,6 +166,9 @@ interface StateReportsTable {
   id: Generated<string>;
   document_id: string;
   state: ReportedState;
+  /** As they were in that state. */
+  signed_at: Date | null;
+  issued_at: Date | null;
   /** Of the document, when it came into that state. */
   version: number;
   at: Date;

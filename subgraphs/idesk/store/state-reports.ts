@@ -13,6 +13,9 @@ export interface StateReport {
   /** Of the document when it came into that state: iGate lets no older one overwrite a newer one. */
   readonly version: number;
   readonly at: Date;
+  /** As they were in that state. */
+  readonly signedAt: Date | null;
+  readonly issuedAt: Date | null;
   /** By whom (SSO account) and why; null for every state but RECALLED. */
   readonly recall: { readonly by: string; readonly reason: string } | null;
 }
@@ -25,7 +28,14 @@ export async function insertStateReport(
 ): Promise<string> {
   const { id } = await transaction
     .insertInto('state_reports')
-    .values({ document_id: document.id, state: reportedState(document), version: document.version, at })
+    .values({
+      document_id: document.id,
+      state: reportedState(document),
+      version: document.version,
+      at,
+      signed_at: 'signedAt' in document ? document.signedAt : null,
+      issued_at: 'issuedAt' in document ? document.issuedAt : null,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
@@ -43,6 +53,8 @@ export async function findStateReport(database: Kysely<IdeskSchema>, id: string)
       'state_reports.state',
       'state_reports.version',
       'state_reports.at',
+      'state_reports.signed_at as signedAt',
+      'state_reports.issued_at as issuedAt',
       'documents.recalled_by as recalledBy',
       'documents.recall_reason as recallReason',
     ])

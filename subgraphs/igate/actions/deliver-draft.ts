@@ -49,7 +49,11 @@ export async function noteIdeskState(
   if (told.version <= transfer.ideskVersion) return;
   await noteDraft(trx, told.transferId, told);
   if (dossier.ideskTransferId !== told.transferId) return;
-  await changeDossier(trx, dossierCode, at, { idesk_state: ideskStateOf(told.state) });
+  await changeDossier(trx, dossierCode, at, {
+    idesk_state: ideskStateOf(told.state),
+    desk_state: told.state,
+    ...(told.moments && { signed_at: told.moments.signedAt, issued_at: told.moments.issuedAt }),
+  });
 }
 
 /** Notes that a send has failed for good; it may be put back in line. */

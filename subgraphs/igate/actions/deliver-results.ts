@@ -4,7 +4,7 @@ import { pullFile } from '../../../platform/files/pull-file.ts';
 import type { Bilingual } from '../../../platform/errors.ts';
 import { demandUnderWay } from '../domain/judgement.ts';
 import { insertAttachments } from '../store/attachments.ts';
-import { changeDossier, dossierByCode, lockDossier } from '../store/dossiers.ts';
+import { changeDossier, dossierByCode, lockDossier, noteFirstResults } from '../store/dossiers.ts';
 import { currentStepId } from '../store/processing-steps.ts';
 import type { IgateSchema } from '../store/schema.ts';
 import { markDelivered, markFailed, setTransferFiles } from '../store/transfer-changes.ts';
@@ -83,6 +83,7 @@ export async function attachPulled(
   await setTransferFiles(trx, transferId, files);
   await markDelivered(trx, transferId, at);
   await changeDossier(trx, dossierCode, at, { has_results: true });
+  await noteFirstResults(trx, dossierCode, at);
 }
 
 /** Notes that results cannot be fetched; the crossing may be put back in line. */

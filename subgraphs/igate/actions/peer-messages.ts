@@ -31,6 +31,8 @@ export interface ToldIdeskState {
   readonly state: ToldState;
   /** Counts the draft's changes: a lower one is older news. */
   readonly version: number;
+  /** When it was signed and issued, so far as it is by now; left out where iDesk does not tell. */
+  readonly moments?: { readonly signedAt: Date | null; readonly issuedAt: Date | null };
 }
 
 export interface ToldRecall {
@@ -66,8 +68,16 @@ export function readIdeskState(body: unknown): IdeskNews {
   const message = record(body);
   const transferId = text(message, 'transferId');
   if (!isIdentifier(transferId)) throw new MalformedMessage('`transferId` is no id');
-  const told = { transferId, ...readDraftAnswer(message) };
+  const told = { transferId, ...readDraftAnswer(message), ...readMoments(message) };
   return { ...told, recall: told.state === 'RECALLED' ? readRecall(message) : null };
+}
+
+/** Earlier releases of iDesk do not tell them. */
+function readMoments(message: Readonly<Record<string, unknown>>): Pick<ToldIdeskState, 'moments'> {
+  if (message['moments'] === undefined) return {};
+  const moments = record(message['moments']);
+  const optional = (field: string) => (moments[field] == null ? null : moment(moments, field));
+  return { moments: { signedAt: optional('signedAt'), issuedAt: optional('issuedAt') } };
 }
 
 function readRecall(message: Readonly<Record<string, unknown>>): ToldRecall {

@@ -125,6 +125,9 @@ function sameContent(one: Content, other: Content): boolean {
   return digests(one).join() === digests(other).join();
 }
 
+/** What the draft of an earlier send has come to counts no more. */
+const nothingToldYet = { desk_state: null, signed_at: null, issued_at: null, attached_at: null } as const;
+
 async function record(
   { outbox }: IgateServices,
   trx: Transaction<IgateSchema>,
@@ -140,7 +143,12 @@ async function record(
     requestedAt: at,
   });
   await setTransferFiles(trx, id, files);
-  await changeDossier(trx, dossierCode, at, { idesk_state: 'SENDING', idesk_transfer_id: id });
+  await changeDossier(trx, dossierCode, at, {
+    idesk_state: 'SENDING',
+    idesk_transfer_id: id,
+    sent_at: at,
+    ...nothingToldYet,
+  });
   await writeAuditEntry(trx, {
     at,
     officerId: officer.id,

@@ -45,6 +45,11 @@ export function workingDaysLeft(calendar: WorkingCalendar, due: Date, moment: Da
   return calendar.ordinalOf(dayOf(due)) - closedDays(calendar, moment);
 }
 
+/** The last moment of return that lies within this many working days, today's included while it is not over. */
+export function dueSoonUntil(calendar: WorkingCalendar, now: Date, days: number): Date {
+  return closingTime(calendar.dayOfOrdinal(closedDays(calendar, now) + days));
+}
+
 /** The ordinal of the last working day that had closed by a moment. */
 function closedDays(calendar: WorkingCalendar, moment: Date): number {
   const day = dayOf(moment);

@@ -17,6 +17,7 @@ export const entrances: Readonly<Record<string, Action | 'PUBLIC' | 'SIGNED_IN'>
   'Query.transfers': 'SEE_TRANSFER',
   'Query.workingCalendar': 'SIGNED_IN',
   'Query.auditLog': 'SEE_AUDIT_LOG',
+  'Query.dossierReport': 'SEE_FIGURES',
 
   'Mutation.signIn': 'PUBLIC',
   'Mutation.linkSsoAccount': 'LINK_SSO_ACCOUNT',

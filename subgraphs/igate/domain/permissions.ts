@@ -26,6 +26,7 @@ export type Action =
   | 'SEE_OFFICER'
   | 'SEE_PROCEDURE'
   | 'SEE_AUDIT_LOG'
+  | 'SEE_FIGURES'
   | 'LINK_SSO_ACCOUNT'
   | 'CHANGE_CALENDAR'
   | 'RECEIVE'
@@ -91,6 +92,13 @@ export const rules: readonly Rule[] = [
   { action: 'SEE_PROCEDURE', role: 'ANYBODY', rows: 'DEPARTMENT' },
   { action: 'SEE_PROCEDURE', role: 'ADMINISTRATOR', rows: 'ALL' },
   { action: 'SEE_AUDIT_LOG', role: 'ADMINISTRATOR', rows: 'ALL' },
+
+  { action: 'SEE_FIGURES', role: 'ONE_STOP_OFFICER', rows: 'OF_SEEN_DOSSIERS' },
+  { action: 'SEE_FIGURES', role: 'SPECIALIST', rows: 'OF_SEEN_DOSSIERS' },
+  { action: 'SEE_FIGURES', role: 'DIVISION_HEAD', rows: 'OF_SEEN_DOSSIERS' },
+  { action: 'SEE_FIGURES', role: 'DEPARTMENT_LEADER', rows: 'OF_SEEN_DOSSIERS' },
+  { action: 'SEE_FIGURES', role: 'CLERK', rows: 'OF_SEEN_DOSSIERS' },
+  { action: 'SEE_FIGURES', role: 'REPORT_VIEWER', rows: 'ALL' },
 
   { action: 'LINK_SSO_ACCOUNT', role: 'ANYBODY', rows: 'OWN' },
   { action: 'CHANGE_CALENDAR', role: 'ADMINISTRATOR', rows: 'ALL' },

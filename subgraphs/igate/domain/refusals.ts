@@ -13,13 +13,17 @@ export const stepNames: Readonly<Record<StepKind, Bilingual>> = {
 };
 
 /** What an officer asks for as such, before there is a row. */
-export type RightWithoutRow = Extract<Action, 'RECEIVE' | 'SEE_AUDIT_LOG' | 'CHANGE_CALENDAR'>;
+export type RightWithoutRow = Extract<Action, 'RECEIVE' | 'SEE_AUDIT_LOG' | 'SEE_FIGURES' | 'CHANGE_CALENDAR'>;
 
 /** Why somebody may not do it at all, and who may. */
 export const forbidden: Readonly<Record<DossierAction | RightWithoutRow, Bilingual>> = {
   SEE_AUDIT_LOG: {
     vi: 'Chỉ quản trị viên mới được xem nhật ký hệ thống.',
     en: 'Only administrators may read the audit log.',
+  },
+  SEE_FIGURES: {
+    vi: 'Vai trò của bạn không xem báo cáo. Hãy nhờ quản trị cấp vai trò xem báo cáo.',
+    en: 'Your role sees no reports. Ask the administrator for the report viewer’s role.',
   },
   CHANGE_CALENDAR: {
     vi: 'Chỉ quản trị viên mới được sửa lịch làm việc.',

@@ -11,6 +11,8 @@ export const mappers: Readonly<Record<string, string>> = {
   Division: '../domain/officer.ts#Division as DivisionParent',
   Dossier: './dossier-parent.ts#DossierParent',
   DossierHold: '../domain/hold.ts#DossierHold as DossierHoldParent',
+  DossierReport: '../actions/report-dossiers.ts#ReportedDossiers as DossierReportParent',
+  DossierReportGroup: './resolvers/dossier-report.ts#ShownGroup as DossierReportGroupParent',
   DossierConnection: './connection-parents.ts#DossierConnectionParent',
   Officer: '../domain/officer.ts#Officer as OfficerParent',
   Procedure: '../domain/dossier.ts#Procedure as ProcedureParent',

@@ -9,6 +9,8 @@ import type { Department as DepartmentParent, Division as DivisionParent, Office
 import type { DeskUserParent } from './desk-user-parent.ts';
 import type { DossierParent } from './dossier-parent.ts';
 import type { DossierHold as DossierHoldParent } from '../domain/hold.ts';
+import type { ReportedDossiers as DossierReportParent } from '../actions/report-dossiers.ts';
+import type { ShownGroup as DossierReportGroupParent } from './resolvers/dossier-report.ts';
 import type { Procedure as ProcedureParent } from '../domain/dossier.ts';
 import type { ProcessingStep as ProcessingStepParent } from '../domain/steps.ts';
 import type { Transfer as TransferParent, TransferFile as TransferFileParent } from '../domain/transfer.ts';
@@ -594,6 +596,167 @@ export type DossierEdge = {
   node: Dossier;
 };
 
+/** A figure of `dossierReport`, by which `dossiers` lists what it counts. */
+export type DossierFigure =
+  /** Có tập tin kết quả trong kỳ: whose first results since the most recent send were attached on a day of the period. */
+  | 'ATTACHED'
+  /** Đã có kết quả chưa trả: has result files, and the applicant does not have them yet; neither withdrawn nor rejected. */
+  | 'ATTACHED_NOT_RETURNED'
+  /** Chờ duyệt: open, and its draft waits for the division head. */
+  | 'AWAITING_APPROVAL'
+  /** Chờ ban hành: open, and its draft is signed and waits for the clerk. */
+  | 'AWAITING_ISSUE'
+  /** Chờ ký: open, and its draft waits for the department leader. */
+  | 'AWAITING_SIGNATURE'
+  /** Kỳ trước chuyển sang: received before the period, and not ended before it. */
+  | 'CARRIED_OVER'
+  /**
+   * Đã giải quyết trong kỳ: the result, or the refusal, was there on a day of the period (`Dossier.completedAt`). Early, on
+   * time and late add up to it.
+   */
+  | 'COMPLETED'
+  /** Giải quyết trước hạn: completed on a day before the day of return. */
+  | 'COMPLETED_EARLY'
+  /** Giải quyết quá hạn: completed after `Dossier.dueAt`. */
+  | 'COMPLETED_LATE'
+  /** Giải quyết đúng hạn: completed on the day of return and not after its hour; also where none was promised. */
+  | 'COMPLETED_ON_TIME'
+  /** Đang soạn thảo trong iDesk: open, and its draft is with the specialist. */
+  | 'DRAFTING'
+  /**
+   * Sắp đến hạn: open, not on hold, not overdue, and due within `dueWithinDays` working days, today included while it is not
+   * over.
+   */
+  | 'DUE_SOON'
+  /**
+   * Kết thúc trong kỳ: completed in the period, or withdrawn or rejected (then by the day it last changed). What is left at
+   * the end of the period is `carriedOver + received - ended`.
+   */
+  | 'ENDED'
+  /** Văn bản ban hành trong kỳ: whose most recent draft was issued on a day of the period. */
+  | 'ISSUED'
+  /** Đã ban hành chưa đính kèm: open, its document is issued and stands, and no results have been attached since it was sent. */
+  | 'ISSUED_NOT_ATTACHED'
+  /**
+   * Thời gian từ ban hành đến đính kèm: working days from the day of issue to the day of the first results, of those attached
+   * in the period.
+   */
+  | 'ISSUE_TO_ATTACH'
+  /** Đang giải quyết: neither completed, withdrawn nor rejected by now. By officer it is their workload (khối lượng công việc). */
+  | 'OPEN'
+  /** Đang quá hạn: open, and past `Dossier.dueAt`; on hold only where it was late when the hold began (`Dossier.isOverdue`). */
+  | 'OVERDUE'
+  /** Tiếp nhận trong kỳ: received on a day of the period. */
+  | 'RECEIVED'
+  /** Đã trả kết quả trong kỳ: the result was handed over on a day of the period (`Dossier.returnedAt`). */
+  | 'RETURNED'
+  /**
+   * Thời gian từ chuyển đến ban hành: working days from the day of the send to the day of issue, of those issued in the
+   * period.
+   */
+  | 'SEND_TO_ISSUE'
+  /** Đã chuyển sang iDesk trong kỳ: whose most recent send was asked for on a day of the period. */
+  | 'SENT_TO_IDESK'
+  /** Thời gian từ ký đến ban hành: working days from the day of signing to the day of issue, of those issued in the period. */
+  | 'SIGN_TO_ISSUE'
+  /** Tạm dừng: on hold for something else. */
+  | 'SUSPENDED'
+  /** Chuyển bị lỗi: open, with a crossing that has failed and that no later one of its kind has replaced. */
+  | 'TRANSFER_FAILED'
+  /** Chuyển bị kẹt: open, with a crossing that has been under way for more than 15 minutes. */
+  | 'TRANSFER_STUCK'
+  /** Chờ bổ sung: on hold until the applicant hands in what is missing. */
+  | 'WAITING_FOR_SUPPLEMENT';
+
+/** A figure of `dossierReport` to open. */
+export type DossierFigureInput = {
+  /** DUE_SOON: within how many working days, from 0 to 60. */
+  dueWithinDays: Scalars['Int']['input'];
+  /** Which figure. */
+  figure: DossierFigure;
+  /** The period of the report, or of the group in time. Figures of the present do not depend on it. */
+  period: ReportPeriodInput;
+};
+
+/**
+ * Figures of dossiers, by where they stand now: a dossier counts for the division and the officer that have it now. Those up to
+ * `issueToAttach` are of the events of the period, those from `open` on of the present, whatever the period.
+ */
+export type DossierFigures = {
+  __typename?: 'DossierFigures';
+  /** Có tập tin kết quả trong kỳ: whose first results since the most recent send were attached on a day of the period. */
+  attached: Scalars['Int']['output'];
+  /** Đã có kết quả chưa trả: has result files, and the applicant does not have them yet; neither withdrawn nor rejected. */
+  attachedNotReturned?: Maybe<Scalars['Int']['output']>;
+  /** Chờ duyệt: open, and its draft waits for the division head. */
+  awaitingApproval?: Maybe<Scalars['Int']['output']>;
+  /** Chờ ban hành: open, and its draft is signed and waits for the clerk. */
+  awaitingIssue?: Maybe<Scalars['Int']['output']>;
+  /** Chờ ký: open, and its draft waits for the department leader. */
+  awaitingSignature?: Maybe<Scalars['Int']['output']>;
+  /** Kỳ trước chuyển sang: received before the period, and not ended before it. */
+  carriedOver: Scalars['Int']['output'];
+  /**
+   * Đã giải quyết trong kỳ: the result, or the refusal, was there on a day of the period (`Dossier.completedAt`). Early, on
+   * time and late add up to it.
+   */
+  completed: Scalars['Int']['output'];
+  /** Giải quyết trước hạn: completed on a day before the day of return. */
+  completedEarly: Scalars['Int']['output'];
+  /** Giải quyết quá hạn: completed after `Dossier.dueAt`. */
+  completedLate: Scalars['Int']['output'];
+  /** Giải quyết đúng hạn: completed on the day of return and not after its hour; also where none was promised. */
+  completedOnTime: Scalars['Int']['output'];
+  /** Đang soạn thảo trong iDesk: open, and its draft is with the specialist. */
+  drafting?: Maybe<Scalars['Int']['output']>;
+  /**
+   * Sắp đến hạn: open, not on hold, not overdue, and due within `dueWithinDays` working days, today included while it is not
+   * over.
+   */
+  dueSoon?: Maybe<Scalars['Int']['output']>;
+  /**
+   * Kết thúc trong kỳ: completed in the period, or withdrawn or rejected (then by the day it last changed). What is left at
+   * the end of the period is `carriedOver + received - ended`.
+   */
+  ended: Scalars['Int']['output'];
+  /** Chuyển bị lỗi: open, with a crossing that has failed and that no later one of its kind has replaced. */
+  failedTransfers?: Maybe<Scalars['Int']['output']>;
+  /**
+   * Thời gian từ ban hành đến đính kèm: working days from the day of issue to the day of the first results, of those attached
+   * in the period.
+   */
+  issueToAttach: WorkingDayDurations;
+  /** Văn bản ban hành trong kỳ: whose most recent draft was issued on a day of the period. */
+  issued: Scalars['Int']['output'];
+  /** Đã ban hành chưa đính kèm: open, its document is issued and stands, and no results have been attached since it was sent. */
+  issuedNotAttached?: Maybe<Scalars['Int']['output']>;
+  /** Tỷ lệ đúng hạn: early and on time among completed, from 0 to 1. Null where none was completed. */
+  onTimeRate?: Maybe<Scalars['Float']['output']>;
+  /** Đang giải quyết: neither completed, withdrawn nor rejected by now. By officer it is their workload (khối lượng công việc). */
+  open?: Maybe<Scalars['Int']['output']>;
+  /** Đang quá hạn: open, and past `Dossier.dueAt`; on hold only where it was late when the hold began (`Dossier.isOverdue`). */
+  overdue?: Maybe<Scalars['Int']['output']>;
+  /** Tiếp nhận trong kỳ: received on a day of the period. */
+  received: Scalars['Int']['output'];
+  /** Đã trả kết quả trong kỳ: the result was handed over on a day of the period (`Dossier.returnedAt`). */
+  returned: Scalars['Int']['output'];
+  /**
+   * Thời gian từ chuyển đến ban hành: working days from the day of the send to the day of issue, of those issued in the
+   * period.
+   */
+  sendToIssue: WorkingDayDurations;
+  /** Đã chuyển sang iDesk trong kỳ: whose most recent send was asked for on a day of the period. */
+  sentToIdesk: Scalars['Int']['output'];
+  /** Thời gian từ ký đến ban hành: working days from the day of signing to the day of issue, of those issued in the period. */
+  signToIssue: WorkingDayDurations;
+  /** Chuyển bị kẹt: open, with a crossing that has been under way for more than 15 minutes. */
+  stuckTransfers?: Maybe<Scalars['Int']['output']>;
+  /** Tạm dừng: on hold for something else. */
+  suspended?: Maybe<Scalars['Int']['output']>;
+  /** Chờ bổ sung: on hold until the applicant hands in what is missing. */
+  waitingForSupplement?: Maybe<Scalars['Int']['output']>;
+};
+
 /** Which dossiers to list. All conditions hold together; days are calendar days in Vietnam, and ranges include both ends. */
 export type DossierFilter = {
   /** Assigned to the officer with this iGate account. */
@@ -602,12 +765,16 @@ export type DossierFilter = {
   changedSince?: InputMaybe<Scalars['DateTime']['input']>;
   /** These dossiers, at most 500 codes. */
   codes?: InputMaybe<Array<Scalars['DossierCode']['input']>>;
+  /** Of this department (sở): its `Department.id`. */
+  department?: InputMaybe<Scalars['ID']['input']>;
   /** Of this division (phòng): its `Division.id`. */
   division?: InputMaybe<Scalars['ID']['input']>;
   /** Due (hẹn trả) on this day or later. */
   dueFrom?: InputMaybe<Scalars['Date']['input']>;
   /** Due on this day or earlier. */
   dueTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Only those that this figure of `dossierReport` counts: with the conditions of the report and of a group, exactly its rows. */
+  figure?: InputMaybe<DossierFigureInput>;
   /** Only those with result files (tập tin kết quả), or with `false` only those without. */
   hasResults?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whose most recent draft is in one of these states in iDesk. */
@@ -629,7 +796,30 @@ export type DossierFilter = {
   statuses?: InputMaybe<Array<DossierStatus>>;
   /** Whose current step (bước hiện tại) is one of these. */
   steps?: InputMaybe<Array<StepKind>>;
+  /** Only those that nobody is assigned, or with `false` only those that somebody is. */
+  withoutAssignee?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those that no division has yet, or with `false` only those that one has. */
+  withoutDivision?: InputMaybe<Scalars['Boolean']['input']>;
 };
+
+/** What the figures of `dossierReport` are grouped by. */
+export type DossierGrouping =
+  /** Theo ngày. */
+  | 'DAY'
+  /** Theo sở. */
+  | 'DEPARTMENT'
+  /** Theo phòng. */
+  | 'DIVISION'
+  /** Theo tháng. */
+  | 'MONTH'
+  /** Theo cán bộ thụ lý. */
+  | 'OFFICER'
+  /** Theo thủ tục. */
+  | 'PROCEDURE'
+  /** Theo trạng thái. */
+  | 'STATUS'
+  /** Theo tuần, from Monday. */
+  | 'WEEK';
 
 /** A time during which a dossier is on hold: the clock stands still. */
 export type DossierHold = {
@@ -662,6 +852,58 @@ export type DossierOrder =
   | 'RECEIVED_NEWEST'
   /** Ngày tiếp nhận: oldest first. */
   | 'RECEIVED_OLDEST';
+
+/** Báo cáo hồ sơ: figures of dossiers. Every one of them can be opened: see `DossierFilter.figure`. */
+export type DossierReport = {
+  __typename?: 'DossierReport';
+  /** Thời điểm tính: figures of the present are as of then. */
+  computedAt: Scalars['DateTime']['output'];
+  /**
+   * The figures of each group, by name in Vietnamese order; what belongs to none comes last. Groups in time are in their order,
+   * each with its own part of the period. Empty where nothing was grouped by.
+   */
+  groups: Array<DossierReportGroup>;
+  /** Kỳ báo cáo that the figures of events belong to. */
+  period: ReportPeriod;
+  /** Tổng số: the figures of all groups together. */
+  total: DossierFigures;
+};
+
+/** Which dossiers to report on. All conditions hold together; each is the same as in `DossierFilter`. */
+export type DossierReportFilter = {
+  /** Assigned to the officer with this iGate account. */
+  assignee?: InputMaybe<Scalars['String']['input']>;
+  /** Of this department (sở): its `Department.id`. */
+  department?: InputMaybe<Scalars['ID']['input']>;
+  /** Of this division (phòng): its `Division.id`. */
+  division?: InputMaybe<Scalars['ID']['input']>;
+  /** Of this procedure (thủ tục): its `Procedure.id`. */
+  procedure?: InputMaybe<Scalars['ID']['input']>;
+  /** In one of these statuses (trạng thái). */
+  statuses?: InputMaybe<Array<DossierStatus>>;
+  /** Only those that nobody is assigned, or with `false` only those that somebody is. */
+  withoutAssignee?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those that no division has yet, or with `false` only those that one has. */
+  withoutDivision?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A part of a report (nhóm). */
+export type DossierReportGroup = {
+  __typename?: 'DossierReportGroup';
+  /** The figures. Those of the present are null in groups in time. */
+  figures: DossierFigures;
+  /**
+   * What to filter `dossiers` by to open the group: the id of a department, division or procedure, the id of an officer, a
+   * status, or the first day. Null for the dossiers that no division or officer has.
+   */
+  key?: Maybe<Scalars['ID']['output']>;
+  /** Name, such as "Phòng Bưu chính Viễn thông". Of an officer their full name; of a group in time its first day. */
+  label: Scalars['String']['output'];
+  /** The officer, where officers are grouped by: filter by their `account`. */
+  officer?: Maybe<Officer>;
+  /** Kỳ: the days of a group in time. Null for other groups. */
+  period?: Maybe<ReportPeriod>;
+};
 
 /** Trạng thái hồ sơ. */
 export type DossierStatus =
@@ -1121,6 +1363,14 @@ export type Query = {
   /** One dossier (hồ sơ) by its code. Null where there is none, and where the caller may not see it: the two look the same. */
   dossier?: Maybe<Dossier>;
   /**
+   * Báo cáo hồ sơ: figures of the dossiers that the caller may see, over both systems; a report viewer gets those of the whole
+   * province. Counted anew at every call.
+   *
+   * Errors: `FORBIDDEN` (administrators), `BAD_USER_INPUT` (a period that ends before it begins or is too long, more than 400
+   * groups in time).
+   */
+  dossierReport?: Maybe<DossierReport>;
+  /**
    * The dossiers that the caller may see, a page at a time. A specialist sees those assigned to them, a division head the
    * division's, the counter, the leader and the clerk the department's; administrators and report viewers see none.
    *
@@ -1181,6 +1431,23 @@ export type QueryAuditLogArgs = {
  */
 export type QueryDossierArgs = {
   code: Scalars['DossierCode']['input'];
+};
+
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type QueryDossierReportArgs = {
+  dueWithinDays: Scalars['Int']['input'];
+  filter?: InputMaybe<DossierReportFilter>;
+  groupBy?: InputMaybe<DossierGrouping>;
+  period: ReportPeriodInput;
 };
 
 
@@ -1283,6 +1550,23 @@ export type ReceiveDossierPayload = {
   __typename?: 'ReceiveDossierPayload';
   /** The dossier, with the code it was given. */
   dossier: Dossier;
+};
+
+/** Kỳ báo cáo: calendar days, both included. */
+export type ReportPeriod = {
+  __typename?: 'ReportPeriod';
+  /** The first day. */
+  from: Scalars['Date']['output'];
+  /** The last day. */
+  to: Scalars['Date']['output'];
+};
+
+/** Kỳ báo cáo: calendar days, both included; at most ten years. */
+export type ReportPeriodInput = {
+  /** The first day. */
+  from: Scalars['Date']['input'];
+  /** The last day. */
+  to: Scalars['Date']['input'];
 };
 
 /** Input of `resumeDossier`. */
@@ -1483,6 +1767,17 @@ export type TransferredFile = {
   size: Scalars['Int']['output'];
 };
 
+/** Durations in working days (ngày làm việc): from one day to another, 0 on the same day. */
+export type WorkingDayDurations = {
+  __typename?: 'WorkingDayDurations';
+  /** How many were measured: those of which both days are known. */
+  count: Scalars['Int']['output'];
+  /** Trung vị: half of them took this long or less. Null of nothing. */
+  median?: Maybe<Scalars['Int']['output']>;
+  /** 90% took this long or less. Null of nothing. */
+  p90?: Maybe<Scalars['Int']['output']>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1633,9 +1928,17 @@ export type ResolversTypes = {
   DossierConnection: ResolverTypeWrapper<DossierConnectionParent>;
   DossierDeadline: ResolverTypeWrapper<Omit<DossierDeadline, 'days'> & { days: Array<ResolversTypes['DeadlineDay']> }>;
   DossierEdge: ResolverTypeWrapper<Omit<DossierEdge, 'node'> & { node: ResolversTypes['Dossier'] }>;
+  DossierFigure: DossierFigure;
+  DossierFigureInput: DossierFigureInput;
+  DossierFigures: ResolverTypeWrapper<DossierFigures>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   DossierFilter: DossierFilter;
+  DossierGrouping: DossierGrouping;
   DossierHold: ResolverTypeWrapper<DossierHoldParent>;
   DossierOrder: DossierOrder;
+  DossierReport: ResolverTypeWrapper<DossierReportParent>;
+  DossierReportFilter: DossierReportFilter;
+  DossierReportGroup: ResolverTypeWrapper<DossierReportGroupParent>;
   DossierStatus: DossierStatus;
   HoldDossierInput: HoldDossierInput;
   HoldDossierPayload: ResolverTypeWrapper<Omit<HoldDossierPayload, 'dossier'> & { dossier: ResolversTypes['Dossier'] }>;
@@ -1652,6 +1955,8 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReceiveDossierInput: ReceiveDossierInput;
   ReceiveDossierPayload: ResolverTypeWrapper<Omit<ReceiveDossierPayload, 'dossier'> & { dossier: ResolversTypes['Dossier'] }>;
+  ReportPeriod: ResolverTypeWrapper<ReportPeriod>;
+  ReportPeriodInput: ReportPeriodInput;
   ResumeDossierInput: ResumeDossierInput;
   ResumeDossierPayload: ResolverTypeWrapper<Omit<ResumeDossierPayload, 'dossier'> & { dossier: ResolversTypes['Dossier'] }>;
   RetryTransferInput: RetryTransferInput;
@@ -1671,6 +1976,7 @@ export type ResolversTypes = {
   TransferState: TransferState;
   TransferredFile: ResolverTypeWrapper<TransferFileParent>;
   Upload: ResolverTypeWrapper<Scalars['Upload']['output']>;
+  WorkingDayDurations: ResolverTypeWrapper<WorkingDayDurations>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1708,8 +2014,14 @@ export type ResolversParentTypes = {
   DossierConnection: DossierConnectionParent;
   DossierDeadline: Omit<DossierDeadline, 'days'> & { days: Array<ResolversParentTypes['DeadlineDay']> };
   DossierEdge: Omit<DossierEdge, 'node'> & { node: ResolversParentTypes['Dossier'] };
+  DossierFigureInput: DossierFigureInput;
+  DossierFigures: DossierFigures;
+  Float: Scalars['Float']['output'];
   DossierFilter: DossierFilter;
   DossierHold: DossierHoldParent;
+  DossierReport: DossierReportParent;
+  DossierReportFilter: DossierReportFilter;
+  DossierReportGroup: DossierReportGroupParent;
   HoldDossierInput: HoldDossierInput;
   HoldDossierPayload: Omit<HoldDossierPayload, 'dossier'> & { dossier: ResolversParentTypes['Dossier'] };
   LinkSsoAccountInput: LinkSsoAccountInput;
@@ -1722,6 +2034,8 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ReceiveDossierInput: ReceiveDossierInput;
   ReceiveDossierPayload: Omit<ReceiveDossierPayload, 'dossier'> & { dossier: ResolversParentTypes['Dossier'] };
+  ReportPeriod: ReportPeriod;
+  ReportPeriodInput: ReportPeriodInput;
   ResumeDossierInput: ResumeDossierInput;
   ResumeDossierPayload: Omit<ResumeDossierPayload, 'dossier'> & { dossier: ResolversParentTypes['Dossier'] };
   RetryTransferInput: RetryTransferInput;
@@ -1738,6 +2052,7 @@ export type ResolversParentTypes = {
   TransferFilter: TransferFilter;
   TransferredFile: TransferFileParent;
   Upload: Scalars['Upload']['output'];
+  WorkingDayDurations: WorkingDayDurations;
 };
 
 export type AddAttachmentsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddAttachmentsPayload'] = ResolversParentTypes['AddAttachmentsPayload']> = {
@@ -1906,6 +2221,37 @@ export type DossierEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Dossier'], ParentType, ContextType>;
 };
 
+export type DossierFiguresResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DossierFigures'] = ResolversParentTypes['DossierFigures']> = {
+  attached?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  attachedNotReturned?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  awaitingApproval?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  awaitingIssue?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  awaitingSignature?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  carriedOver?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  completed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  completedEarly?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  completedLate?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  completedOnTime?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  drafting?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  dueSoon?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  ended?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failedTransfers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  issueToAttach?: Resolver<ResolversTypes['WorkingDayDurations'], ParentType, ContextType>;
+  issued?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  issuedNotAttached?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  onTimeRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  open?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  overdue?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  received?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  returned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sendToIssue?: Resolver<ResolversTypes['WorkingDayDurations'], ParentType, ContextType>;
+  sentToIdesk?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  signToIssue?: Resolver<ResolversTypes['WorkingDayDurations'], ParentType, ContextType>;
+  stuckTransfers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  suspended?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  waitingForSupplement?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type DossierHoldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DossierHold'] = ResolversParentTypes['DossierHold']> = {
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   endedBy?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
@@ -1915,6 +2261,21 @@ export type DossierHoldResolvers<ContextType = Context, ParentType extends Resol
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   startedBy?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+};
+
+export type DossierReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DossierReport'] = ResolversParentTypes['DossierReport']> = {
+  computedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  groups?: Resolver<Array<ResolversTypes['DossierReportGroup']>, ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['ReportPeriod'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['DossierFigures'], ParentType, ContextType>;
+};
+
+export type DossierReportGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DossierReportGroup'] = ResolversParentTypes['DossierReportGroup']> = {
+  figures?: Resolver<ResolversTypes['DossierFigures'], ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  officer?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['ReportPeriod']>, ParentType, ContextType>;
 };
 
 export type HoldDossierPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HoldDossierPayload'] = ResolversParentTypes['HoldDossierPayload']> = {
@@ -1979,6 +2340,7 @@ export type ProcessingStepResolvers<ContextType = Context, ParentType extends Re
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   auditLog?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, Partial<QueryAuditLogArgs>>;
   dossier?: Resolver<Maybe<ResolversTypes['Dossier']>, ParentType, ContextType, RequireFields<QueryDossierArgs, 'code'>>;
+  dossierReport?: Resolver<Maybe<ResolversTypes['DossierReport']>, ParentType, ContextType, RequireFields<QueryDossierReportArgs, 'dueWithinDays' | 'period'>>;
   dossiers?: Resolver<Maybe<ResolversTypes['DossierConnection']>, ParentType, ContextType, RequireFields<QueryDossiersArgs, 'orderBy'>>;
   me?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
   officers?: Resolver<Maybe<Array<ResolversTypes['Officer']>>, ParentType, ContextType, Partial<QueryOfficersArgs>>;
@@ -1989,6 +2351,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type ReceiveDossierPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceiveDossierPayload'] = ResolversParentTypes['ReceiveDossierPayload']> = {
   dossier?: Resolver<ResolversTypes['Dossier'], ParentType, ContextType>;
+};
+
+export type ReportPeriodResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportPeriod'] = ResolversParentTypes['ReportPeriod']> = {
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
 export type ResumeDossierPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResumeDossierPayload'] = ResolversParentTypes['ResumeDossierPayload']> = {
@@ -2051,6 +2418,12 @@ export interface UploadScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
   name: 'Upload';
 }
 
+export type WorkingDayDurationsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkingDayDurations'] = ResolversParentTypes['WorkingDayDurations']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  median?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  p90?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AddAttachmentsPayload?: AddAttachmentsPayloadResolvers<ContextType>;
   Applicant?: ApplicantResolvers<ContextType>;
@@ -2075,7 +2448,10 @@ export type Resolvers<ContextType = Context> = {
   DossierConnection?: DossierConnectionResolvers<ContextType>;
   DossierDeadline?: DossierDeadlineResolvers<ContextType>;
   DossierEdge?: DossierEdgeResolvers<ContextType>;
+  DossierFigures?: DossierFiguresResolvers<ContextType>;
   DossierHold?: DossierHoldResolvers<ContextType>;
+  DossierReport?: DossierReportResolvers<ContextType>;
+  DossierReportGroup?: DossierReportGroupResolvers<ContextType>;
   HoldDossierPayload?: HoldDossierPayloadResolvers<ContextType>;
   LinkSsoAccountPayload?: LinkSsoAccountPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -2085,6 +2461,7 @@ export type Resolvers<ContextType = Context> = {
   ProcessingStep?: ProcessingStepResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReceiveDossierPayload?: ReceiveDossierPayloadResolvers<ContextType>;
+  ReportPeriod?: ReportPeriodResolvers<ContextType>;
   ResumeDossierPayload?: ResumeDossierPayloadResolvers<ContextType>;
   RetryTransferPayload?: RetryTransferPayloadResolvers<ContextType>;
   SendToIdeskPayload?: SendToIdeskPayloadResolvers<ContextType>;
@@ -2095,5 +2472,6 @@ export type Resolvers<ContextType = Context> = {
   TransferEdge?: TransferEdgeResolvers<ContextType>;
   TransferredFile?: TransferredFileResolvers<ContextType>;
   Upload?: GraphQLScalarType;
+  WorkingDayDurations?: WorkingDayDurationsResolvers<ContextType>;
 };
 

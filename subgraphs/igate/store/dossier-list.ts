@@ -1,30 +1,29 @@
 import { sql, type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import { likePattern } from '../../../platform/database/vietnamese-search.ts';
+import { rowsOfFigure } from '../../../platform/reports/figures.ts';
 import { applyPage, type PageRequest, type SortKey } from '../../../platform/pagination/keyset.ts';
 import { endOfDay, startOfDay } from '../domain/calendar.ts';
-import { openStatuses, type Dossier, type DossierStatus } from '../domain/dossier.ts';
+import { openStatuses, type Dossier } from '../domain/dossier.ts';
 import type { IdeskState } from '../domain/idesk-state.ts';
 import { soughtText } from '../domain/input.ts';
+import type { DossierFigure, FigureFacts } from '../domain/report.ts';
 import type { VisibleRows } from '../domain/row-scope.ts';
 import type { StepKind } from '../domain/steps.ts';
 import { anyOf } from './any-of.ts';
 import { dossierColumns, toDossier } from './dossier-columns.ts';
+import { dossierConditions, type DossierDimensions } from './dossier-conditions.ts';
+import { dossierFigures } from './dossier-figures.ts';
 import { visibleDossiers } from './dossier-scope.ts';
 import type { IgateSchema } from './schema.ts';
 
 export type DossierOrder = 'DUE_SOONEST' | 'RECEIVED_NEWEST' | 'RECEIVED_OLDEST' | 'CHANGED_NEWEST';
 
 /** All conditions together; days are calendar days in Vietnam, and ranges include both ends. */
-export interface DossierFilter {
+export interface DossierFilter extends DossierDimensions {
   readonly codes?: readonly string[] | null;
   readonly search?: string | null;
-  readonly statuses?: readonly DossierStatus[] | null;
   readonly steps?: readonly StepKind[] | null;
   readonly ideskStates?: readonly IdeskState[] | null;
-  /** iGate account. */
-  readonly assignee?: string | null;
-  readonly division?: string | null;
-  readonly procedure?: string | null;
   readonly receivedFrom?: string | null;
   readonly receivedTo?: string | null;
   readonly dueFrom?: string | null;
@@ -32,6 +31,8 @@ export interface DossierFilter {
   readonly overdue?: boolean | null;
   readonly hasResults?: boolean | null;
   readonly changedSince?: Date | null;
+  /** Those that a figure of the report counts. */
+  readonly figure?: { readonly figure: DossierFigure; readonly facts: FigureFacts } | null;
 }
 
 const receivedAt = sql.ref('dossiers.received_at');
@@ -110,19 +111,11 @@ function filtered<Selected>(
 }
 
 function conditions(filter: DossierFilter, now: Date): RawBuilder<SqlBool>[] {
-  const found: RawBuilder<SqlBool>[] = [];
+  const found: RawBuilder<SqlBool>[] = dossierConditions(filter);
   const add = (condition: RawBuilder<SqlBool>) => found.push(condition);
   if (filter.codes) add(sql`dossiers.code = ${anyOf(filter.codes)}`);
-  if (filter.statuses) add(sql`dossiers.status = ${anyOf(filter.statuses)}`);
   if (filter.steps) add(sql`dossiers.step = ${anyOf(filter.steps)}`);
   if (filter.ideskStates) add(sql`dossiers.idesk_state = ${anyOf(filter.ideskStates)}`);
-  if (filter.assignee != null) {
-    add(
-      sql`dossiers.assignee_id = (select id from officers where account = ${soughtText(filter.assignee).trim().toLowerCase()})`,
-    );
-  }
-  if (filter.division != null) add(sql`dossiers.division_id = ${filter.division}`);
-  if (filter.procedure != null) add(sql`dossiers.procedure_id = ${filter.procedure}`);
   if (filter.receivedFrom != null) add(sql`dossiers.received_at >= ${startOfDay(filter.receivedFrom)}`);
   if (filter.receivedTo != null) add(sql`dossiers.received_at < ${endOfDay(filter.receivedTo)}`);
   if (filter.dueFrom != null) add(sql`dossiers.due_at >= ${startOfDay(filter.dueFrom)}`);
@@ -131,6 +124,7 @@ function conditions(filter: DossierFilter, now: Date): RawBuilder<SqlBool>[] {
   if (filter.hasResults === true) add(sql`dossiers.has_results`);
   if (filter.hasResults === false) add(sql`not dossiers.has_results`);
   if (filter.changedSince != null) add(sql`dossiers.changed_at >= ${filter.changedSince}`);
+  if (filter.figure) add(rowsOfFigure(dossierFigures(filter.figure.facts), filter.figure.figure));
   return found;
 }
 

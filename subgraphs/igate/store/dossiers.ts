@@ -99,6 +99,11 @@ type DossierChange = Pick<
   | 'idesk_state'
   | 'idesk_transfer_id'
   | 'has_results'
+  | 'sent_at'
+  | 'desk_state'
+  | 'signed_at'
+  | 'issued_at'
+  | 'attached_at'
 >;
 
 /** Changes a dossier, and the moment it was last changed. */
@@ -112,6 +117,17 @@ export async function changeDossier(
     .updateTable('dossiers')
     .set({ ...change, changed_at: at })
     .where('code', '=', code)
+    .execute();
+}
+
+/** Notes when results came back, where none had since the dossier was sent. */
+export async function noteFirstResults(trx: Transaction<IgateSchema>, code: string, at: Date): Promise<void> {
+  await trx
+    .updateTable('dossiers')
+    .set({ attached_at: at })
+    .where('code', '=', code)
+    .where('sent_at', 'is not', null)
+    .where('attached_at', 'is', null)
     .execute();
 }
 

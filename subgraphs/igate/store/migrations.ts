@@ -6,6 +6,7 @@ import { dossiersAndTransfers } from './migrations/0001-dossiers-and-transfers.t
 import { recallsAndAuditChain } from './migrations/0003-recalls-and-audit-chain.ts';
 import { workingDays } from './migrations/0004-working-days.ts';
 import { signInTallies } from './migrations/0006-sign-in-tallies.ts';
+import { reportFacts } from './migrations/0007-report-facts.ts';
 
 /** In the order in which they run; each runs once in the life of a database and is never edited after a release. */
 export const igateMigrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const igateMigrations: readonly Migration[] = [
   workingDays,
   { name: '0005-ended-sessions', sql: endedSessionsSql },
   signInTallies,
+  reportFacts,
 ];

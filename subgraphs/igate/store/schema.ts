@@ -2,7 +2,7 @@ import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { AuditAction, AuditDetails, AuditOutcome } from '../domain/audit.ts';
 import type { DossierStatus } from '../domain/dossier.ts';
 import type { HoldKind } from '../domain/hold.ts';
-import type { IdeskState } from '../domain/idesk-state.ts';
+import type { IdeskState, ToldState } from '../domain/idesk-state.ts';
 import type { OfficerRole } from '../domain/officer.ts';
 import type { StepKind } from '../domain/steps.ts';
 import type { AttachmentKind } from '../domain/attachment.ts';
@@ -68,6 +68,14 @@ export interface IgateSchema {
     /** The most recent SEND_TO_IDESK: its draft gives `idesk_state`. */
     idesk_transfer_id: string | null;
     has_results: Generated<boolean>;
+    /** When the most recent send was asked for. */
+    sent_at: Date | null;
+    /** The state of its draft, in iDesk's own word. */
+    desk_state: ToldState | null;
+    signed_at: Date | null;
+    issued_at: Date | null;
+    /** When the first results since that send were attached. */
+    attached_at: Date | null;
     search_key: GeneratedAlways<string>;
     search_key_without_applicant: GeneratedAlways<string>;
   };

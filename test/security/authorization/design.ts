@@ -201,6 +201,20 @@ export type DocumentDeed = Readonly<
   Partial<Record<Caller, { readonly rows: readonly DocumentRow[]; readonly from: readonly DocumentState[] }>>
 >;
 
+/** Figures of reports: of what one sees, and of everything for the report viewer; the administrator gets none. */
+export const seesFigures: readonly Caller[] = [
+  'hoant',
+  'chualienket',
+  'chualienket in iGate',
+  'chuyenvien2',
+  'truongphong',
+  'lanhdao',
+  'vanthu',
+  'motcua',
+  'baocao',
+  'chuyenviensnn',
+];
+
 export const createsDrafts: readonly Caller[] = ['hoant', 'chualienket', 'chuyenvien2', 'truongphong', 'chuyenviensnn'];
 export const receivesDossiers: readonly Caller[] = ['motcua'];
 export const readsAuditLog: readonly Caller[] = ['quantri'];

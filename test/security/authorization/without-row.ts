@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { ErrorCode } from '../../../platform/errors.ts';
 import { callers, igateAccount, password, ssoAccount, type Caller } from './accounts.ts';
 import { cells } from './cells.ts';
-import { changesCalendar, createsDrafts, readsAuditLog, receivesDossiers, refused } from './design.ts';
+import { changesCalendar, createsDrafts, readsAuditLog, receivesDossiers, refused, seesFigures } from './design.ts';
 import type { Province } from './province.ts';
 
 /** A way in that asks for no particular row: for whoever is signed in, or for a role. */
@@ -27,6 +27,12 @@ export const waysWithoutRow: readonly WayWithoutRow[] = [
     at: 'igate',
     query: '{ workingCalendar(from: "2026-11-20", to: "2026-11-21") { date } }',
     outcome: everybody,
+  },
+  {
+    way: 'Query.dossierReport',
+    at: 'igate',
+    query: '{ dossierReport(period: { from: "2026-11-01", to: "2026-11-30" }) { total { received } } }',
+    outcome: onlyFor(seesFigures),
   },
   { way: 'Query.auditLog', at: 'igate', query: '{ auditLog { totalCount } }', outcome: onlyFor(readsAuditLog) },
   {
@@ -69,6 +75,14 @@ export const waysWithoutRow: readonly WayWithoutRow[] = [
     }`,
     outcome: onlyFor(changesCalendar),
   },
+  {
+    way: 'Query.documentReport',
+    at: 'idesk',
+    query: '{ documentReport(period: { from: "2026-11-01", to: "2026-11-30" }) { total { created } } }',
+    outcome: onlyFor(seesFigures),
+  },
+  // Which rows it gives, the figures are counted by: test/reports.
+  { way: 'Query.documents', at: 'idesk', query: '{ documents { totalCount } }', outcome: everybody },
   { way: 'Query.myDesk', at: 'idesk', query: '{ myDesk { ssoAccount } }', outcome: everybody },
   {
     way: 'Mutation.createDraft',

@@ -3,6 +3,8 @@ import { visibleTo } from '../../domain/row-scope.ts';
 import { searchText } from '../../domain/wording.ts';
 import { listOutgoing } from '../../store/document-lists.ts';
 import type { QueryResolvers } from '../resolver-types.generated.ts';
+import { documentReport } from './document-report.ts';
+import { documents } from './documents.ts';
 
 export const Query: QueryResolvers = {
   myDesk: (_parent, _args, { viewer }) => viewer(),
@@ -17,6 +19,9 @@ export const Query: QueryResolvers = {
     const document = await loaders.document.load(id);
     return document && isIssued(document) ? document : null;
   },
+
+  documents,
+  documentReport,
 
   outgoingDocuments: async (_parent, { list, filter, ...page }, { desk, viewer }) => {
     const officer = await viewer();

@@ -3,6 +3,7 @@ import type { Resolvers } from '../resolver-types.generated.ts';
 import { DraftConnection, OutgoingDocumentConnection } from './connections.ts';
 import { DeskUser } from './desk-user.ts';
 import { DocumentFile } from './document-file.ts';
+import { DocumentReport, DocumentReportGroup } from './document-report.ts';
 import { Dossier } from './dossier.ts';
 import { Draft } from './draft.ts';
 import { IssuedDocument } from './issued-document.ts';
@@ -30,4 +31,6 @@ export const resolvers: Resolvers = {
   IssuedDocument,
   ResultPush,
   DocumentFile,
+  DocumentReport,
+  DocumentReportGroup,
 };

@@ -1,6 +1,7 @@
 import type { Resolvers } from '../resolver-types.generated.ts';
 import { scalars } from '../scalars.ts';
 import { AuditEntryConnection, DossierConnection, TransferConnection } from './connections.ts';
+import { DossierReport, DossierReportGroup } from './dossier-report.ts';
 import { DeadlineDay, DossierHold } from './deadline.ts';
 import { Applicant } from './applicant.ts';
 import { Attachment, AuditEntry, AvailableAction, ProcessingStep } from './dossier-parts.ts';
@@ -24,6 +25,8 @@ export const resolvers: Resolvers = {
   Dossier,
   Applicant,
   DossierHold,
+  DossierReport,
+  DossierReportGroup,
   DeadlineDay,
   ProcessingStep,
   Attachment,

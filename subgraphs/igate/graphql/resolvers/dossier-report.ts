@@ -1,0 +1,88 @@
+import { summaryOf } from '../../../../platform/reports/durations.ts';
+import { isGrain } from '../../../../platform/reports/periods.ts';
+import { reportDossiers, type ReportedGroup } from '../../actions/report-dossiers.ts';
+import type { DossierFigure, DossierGrouping } from '../../domain/report.ts';
+import { groupLabels } from '../group-labels.ts';
+import type {
+  DossierReportGroupResolvers,
+  DossierReportResolvers,
+  QueryResolvers,
+} from '../resolver-types.generated.ts';
+
+export const dossierReport: NonNullable<QueryResolvers['dossierReport']> = async (_parent, input, context) => {
+  const { period, groupBy, filter, dueWithinDays } = input;
+  return reportDossiers(context.services, await context.officer(), {
+    period,
+    dueWithinDays,
+    groupBy: groupBy ?? null,
+    filter: filter ?? {},
+  });
+};
+
+export const DossierReport: DossierReportResolvers = {
+  total: ({ total }) => shownFigures(total, true),
+  groups: async ({ groupBy, groups }, _arguments, context) => {
+    if (groupBy === null) return [];
+    const labels = await groupLabels(groupBy, groups, context);
+    const shown = groups.map((group) => ({ ...group, label: labels(group), grouping: groupBy }));
+    return isGrain(groupBy) ? shown : shown.toSorted(byLabel);
+  },
+};
+
+export const DossierReportGroup: DossierReportGroupResolvers = {
+  officer: ({ key, grouping }, _arguments, { loaders }) =>
+    grouping === 'OFFICER' && key !== null ? loaders.officer.load(key) : null,
+  figures: ({ tally, grouping }) => shownFigures(tally, !isGrain(grouping)),
+};
+
+/** A group as the graph shows it. */
+export interface ShownGroup extends ReportedGroup {
+  readonly label: string;
+  readonly grouping: DossierGrouping;
+}
+
+const collator = new Intl.Collator('vi');
+
+/** What belongs to no group comes last. */
+function byLabel(one: ShownGroup, other: ShownGroup): number {
+  if (one.key === null || other.key === null) return Number(one.key === null) - Number(other.key === null);
+  return collator.compare(one.label, other.label);
+}
+
+/** @param present whether figures of the present belong here: not where groups are days. */
+export function shownFigures({ counts, histograms }: ReportedGroup['tally'], present: boolean) {
+  const count = (figure: DossierFigure): number => counts.get(figure) ?? 0;
+  const now = (figure: DossierFigure): number | null => (present ? count(figure) : null);
+  const days = (figure: DossierFigure) => summaryOf(histograms.get(figure) ?? new Map());
+  const completed = count('COMPLETED');
+  return {
+    received: count('RECEIVED'),
+    carriedOver: count('CARRIED_OVER'),
+    ended: count('ENDED'),
+    completed,
+    completedEarly: count('COMPLETED_EARLY'),
+    completedOnTime: count('COMPLETED_ON_TIME'),
+    completedLate: count('COMPLETED_LATE'),
+    onTimeRate: completed === 0 ? null : (completed - count('COMPLETED_LATE')) / completed,
+    returned: count('RETURNED'),
+    sentToIdesk: count('SENT_TO_IDESK'),
+    issued: count('ISSUED'),
+    attached: count('ATTACHED'),
+    sendToIssue: days('SEND_TO_ISSUE'),
+    signToIssue: days('SIGN_TO_ISSUE'),
+    issueToAttach: days('ISSUE_TO_ATTACH'),
+    open: now('OPEN'),
+    overdue: now('OVERDUE'),
+    dueSoon: now('DUE_SOON'),
+    waitingForSupplement: now('WAITING_FOR_SUPPLEMENT'),
+    suspended: now('SUSPENDED'),
+    drafting: now('DRAFTING'),
+    awaitingApproval: now('AWAITING_APPROVAL'),
+    awaitingSignature: now('AWAITING_SIGNATURE'),
+    awaitingIssue: now('AWAITING_ISSUE'),
+    issuedNotAttached: now('ISSUED_NOT_ATTACHED'),
+    attachedNotReturned: now('ATTACHED_NOT_RETURNED'),
+    stuckTransfers: now('TRANSFER_STUCK'),
+    failedTransfers: now('TRANSFER_FAILED'),
+  };
+}
