@@ -1,0 +1,20 @@
+import { Counter, Histogram } from 'prom-client';
+
+const storeFailures = new Counter({
+  name: 'lienthong_gateway_rate_store_failures_total',
+  help: 'Times that the shared store of rate limits did not answer, and this gateway limited by itself.',
+});
+
+const costs = new Histogram({
+  name: 'lienthong_gateway_operation_cost',
+  help: 'Estimated cost of the operations that were admitted.',
+  buckets: [1, 10, 100, 1000, 10_000, 100_000],
+});
+
+export function countRateStoreFailure(): void {
+  storeFailures.inc();
+}
+
+export function observeCost(cost: number): void {
+  costs.observe(cost);
+}
