@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { parse, type GraphQLSchema } from 'graphql';
 import type { UploadLimits } from '../platform/files/upload-refusal.ts';
 import type { Logger } from '../platform/logging.ts';
 import { createHttpServer, registerHealthRoutes, type ReadinessChecks } from '../platform/serving/http-server.ts';
@@ -6,11 +7,18 @@ import type { SubgraphSource } from '../platform/serving/subgraph-source.ts';
 import type { VerifyToken } from '../platform/tokens/principal.ts';
 import { startSupergraphServer } from './execution/supergraph-server.ts';
 import { createGraphiqlPage, type GraphiqlOptions } from './graphiql/graphiql-page.ts';
+import { createAdmission, type Admit } from './http/admission.ts';
 import { registerBackchannelLogout, type LogoutOptions } from './http/backchannel-logout.ts';
+import { registerCrossOrigin } from './http/cross-origin.ts';
 import { registerFiles } from './http/files.ts';
 import { registerGraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { protectedResourcePath, registerProtectedResource } from './http/protected-resource.ts';
 import { registerSecurityHeaders } from './http/security-headers.ts';
+import { registerSlowClients, serverTimeouts, type ClientPatience } from './http/slow-clients.ts';
+import { createOperationInspector, type OperationLimits } from './limits/inspect-operation.ts';
+import type { ChargeCaller } from './limits/rate-limit.ts';
+import { createOperationText, type SafelistMode } from './operations/operation-text.ts';
+import { registerOperations } from './operations/registered-operations.ts';
 
 export interface GatewayOptions {
   /** The composed supergraph, as SDL. */
@@ -33,11 +41,22 @@ export interface GatewayOptions {
   readonly limits: UploadLimits & {
     /** For the JSON of a request: query and variables, without files. */
     readonly maxBodyBytes: number;
+    readonly operation: OperationLimits;
   };
+  /** Null where callers may ask for as much as they like. */
+  readonly chargeCaller: ChargeCaller | null;
+  readonly persistedOperations: {
+    /** The text of a manifest; null where no operation is registered. */
+    readonly manifest: string | null;
+    readonly mode: SafelistMode;
+  };
+  /** Origins whose pages may use the gateway beside its own. */
+  readonly allowedOrigins: readonly string[];
   readonly timeouts: {
     readonly connectMs: number;
     /** For one subgraph's answer to one fetch without uploads. */
     readonly answerMs: number;
+    readonly client: ClientPatience;
   };
   /** By the name that `/health/ready` shows. */
   readonly readiness: ReadinessChecks;
@@ -53,7 +72,8 @@ export interface Gateway {
  * A GraphQL gateway over any supergraph and any sources: it verifies tokens, plans, fetches and joins, and knows no
  * business rule.
  *
- * @throws Error where the supergraph is not valid or does not fit the sources.
+ * @throws Error where the supergraph is not valid or does not fit the sources; ManifestRefused where an operation of the
+ *   manifest cannot run.
  */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { publicUrl, authorizationServers, limits, timeouts, logger } = options;
@@ -61,11 +81,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     supergraph: options.supergraph,
     sources: options.sources,
     answerMs: timeouts.answerMs,
+    introspection: limits.operation.introspection,
     logger,
   });
-  const app = createHttpServer(logger, options.trustProxy);
+  const app = createHttpServer(logger, { ...serverTimeouts(timeouts.client), trustProxy: options.trustProxy ?? [] });
   app.addHook('onClose', async () => supergraph.apollo.stop());
+  registerSlowClients(app, timeouts.client, logger);
   registerSecurityHeaders(app, publicUrl);
+  registerCrossOrigin(app, options.allowedOrigins);
   registerHealthRoutes(app, options.readiness);
   registerProtectedResource(app, { publicUrl, authorizationServers });
   if (options.logout) registerBackchannelLogout(app, options.logout, logger);
@@ -73,10 +96,25 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   registerGraphqlEndpoint(app, {
     supergraph,
     verify: options.authenticate,
+    admit: admission(options, supergraph.apiSchema),
     limits,
     resourceMetadataUrl: `${publicUrl}${protectedResourcePath}`,
     logger,
     page: options.graphiql && createGraphiqlPage(app, options.graphiql, { publicUrl, authorizationServers }),
   });
   return { app };
+}
+
+/** What every operation passes, whichever lane it takes afterwards. */
+function admission(options: GatewayOptions, apiSchema: GraphQLSchema): Admit {
+  const { limits, persistedOperations, logger } = options;
+  const inspect = createOperationInspector(apiSchema, parse(options.supergraph), limits.operation);
+  const { manifest, mode } = persistedOperations;
+  const registered = manifest === null ? null : registerOperations(manifest, apiSchema, inspect);
+  return createAdmission({
+    operationText: createOperationText({ registered, mode, logger }),
+    inspect,
+    maxCost: limits.operation.cost,
+    charge: options.chargeCaller,
+  });
 }

@@ -13,7 +13,7 @@ import { buildSso, ssoPath } from './parts/sso.ts';
 import { serveSubgraph } from './parts/subgraph.ts';
 import { officerSessions } from './parts/tokens.ts';
 import { portOrExit } from './port-or-exit.ts';
-import { configurationOrExit } from './read-or-exit.ts';
+import { builtOrExit, configurationOrExit } from './read-or-exit.ts';
 import { stopSignal } from './stop-signal.ts';
 
 const stopped = stopSignal();
@@ -68,16 +68,19 @@ const privately = { host: '127.0.0.1', port: 0 };
 urls.igate = parts.use(await serveSubgraph(igate, privately, logger)).url;
 urls.idesk = parts.use(await serveSubgraph(idesk, privately, logger)).url;
 
-const gateway = await buildGateway(
-  configuration,
-  {
-    issuer,
-    officers,
-    sources: [igate.source, idesk.source],
-    ...addresses,
-    readiness: { ...igate.checks, ...idesk.checks },
-  },
-  logger,
+const gateway = await builtOrExit(
+  buildGateway(
+    configuration,
+    {
+      issuer,
+      officers,
+      sources: [igate.source, idesk.source],
+      ...addresses,
+      readiness: { ...igate.checks, ...idesk.checks },
+    },
+    logger,
+  ),
+  parts,
 );
 parts.defer(async () => gateway.app.close());
 if (issuer === embeddedIssuer) {

@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { tokenAlgorithms, type TokenAlgorithm } from '../platform/tokens/issuer-check.ts';
+import { reader, type Environment, type Reader } from './environment-reader.ts';
+import { readGateway, type GatewayConfiguration } from './gateway-configuration.ts';
 import { variables, type Variable } from './variables.ts';
 
 /** What runs in a process: everything, or one part. */
@@ -62,6 +64,7 @@ export interface Configuration {
     readonly buckets: { readonly igate: string; readonly idesk: string };
   };
   readonly uploads: { readonly maxFileBytes: number; readonly maxFiles: number };
+  readonly gateway: GatewayConfiguration;
   readonly subgraphTimeoutMs: number;
   readonly transfers: {
     readonly attempts: number;
@@ -69,8 +72,6 @@ export interface Configuration {
     readonly retryDelayMaxSeconds: number;
   };
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What production demands of each process, because development would embed or generate it. */
 const demandedInProduction: Readonly<Record<Process, readonly Variable[]>> = {
@@ -209,6 +210,7 @@ export function readConfiguration(environment: Environment, process: Process): C
       maxFileBytes: read.integer('MAX_FILE_BYTES', 1, 2_147_483_647),
       maxFiles: read.integer('MAX_FILES', 1, 1000),
     },
+    gateway: readGateway(read, problems, production),
     subgraphTimeoutMs: read.integer('SUBGRAPH_TIMEOUT_MS', 100, 600_000),
     transfers: {
       attempts: read.integer('TRANSFER_ATTEMPTS', 1, 1_000_000),
@@ -282,39 +284,6 @@ function readAlgorithms(list: string, problems: string[]): readonly TokenAlgorit
     problems.push(`SSO_ALGORITHMS is "${list}": set it to some of ${tokenAlgorithms.join(', ')}, joined by commas.`);
   }
   return known;
-}
-
-type Reader = ReturnType<typeof reader>;
-
-function reader(environment: Environment, problems: string[]) {
-  const given = (name: Variable): string | undefined => environment[name]?.trim() || undefined;
-  const text = (name: Variable): string => given(name) ?? variables[name].default;
-  return {
-    given,
-    text,
-    integer(name: Variable, least: number, most: number): number {
-      const value = text(name);
-      const number = Number(value);
-      if (!Number.isInteger(number) || number < least || number > most) {
-        problems.push(`${name} is "${value}": set it to a whole number from ${least} to ${most}.`);
-      }
-      return number;
-    },
-    choice(name: Variable, choices: readonly string[]): string {
-      const value = text(name);
-      if (!choices.includes(value)) problems.push(`${name} is "${value}": set it to one of ${choices.join(', ')}.`);
-      return value;
-    },
-    url(name: Variable, protocols: readonly string[]): string | undefined {
-      const value = given(name);
-      if (value === undefined) return undefined;
-      // The value may hold a password, so it is not repeated.
-      if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) {
-        problems.push(`${name} is not an address: set it to one that starts with ${protocols.join('// or ')}//.`);
-      }
-      return value;
-    },
-  };
 }
 
 /** An IPv6 address stands in brackets in a URL; nobody browses to "any address", but to this machine. */

@@ -5,7 +5,7 @@ import { buildGateway, connectTimeoutMs } from './parts/gateway.ts';
 import { demanded } from './parts/subgraph.ts';
 import { officerSessions } from './parts/tokens.ts';
 import { portOrExit } from './port-or-exit.ts';
-import { configurationOrExit } from './read-or-exit.ts';
+import { builtOrExit, configurationOrExit } from './read-or-exit.ts';
 import { stopSignal } from './stop-signal.ts';
 
 const stopped = stopSignal();
@@ -18,17 +18,19 @@ const ideskUrl = demanded(address.idesk);
 const issuer = demanded(configuration.sso.issuer);
 
 const [igate, idesk] = [source('igate', igateUrl), source('idesk', ideskUrl)] as const;
-const { app } = await buildGateway(
-  configuration,
-  {
-    issuer,
-    officers: officerSessions(configuration, issuer),
-    sources: [igate, idesk],
-    igateUrl: () => igateUrl,
-    ideskUrl: () => ideskUrl,
-    readiness: { igate: () => igate.ping(), idesk: () => idesk.ping() },
-  },
-  logger,
+const { app } = await builtOrExit(
+  buildGateway(
+    configuration,
+    {
+      issuer,
+      officers: officerSessions(configuration, issuer),
+      sources: [igate, idesk],
+      igateUrl: () => igateUrl,
+      ideskUrl: () => ideskUrl,
+      readiness: { igate: () => igate.ping(), idesk: () => idesk.ping() },
+    },
+    logger,
+  ),
 );
 await app.listen({ host, port });
 logger.info('ready');

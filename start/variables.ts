@@ -68,6 +68,50 @@ export const variables = {
   },
   MAX_FILE_BYTES: { default: '104857600', meaning: 'Largest file that may be uploaded' },
   MAX_FILES: { default: '20', meaning: 'Most files in one request' },
+  INTROSPECTION: {
+    default: 'on; off in production',
+    meaning: '`off` hides the schema: no introspection, no guesses in errors; production shows no GraphiQL either way',
+  },
+  MAX_BODY_BYTES: { default: '1048576', meaning: 'Longest query with its variables, without files' },
+  MAX_QUERY_TOKENS: { default: '5000', meaning: 'Longest document, in tokens of GraphQL' },
+  MAX_QUERY_DEPTH: { default: '20', meaning: 'Deepest field of an operation' },
+  MAX_QUERY_FIELDS: {
+    default: '500',
+    meaning: 'Most fields of an operation, with those of fragments wherever they are spread',
+  },
+  MAX_QUERY_ROOT_FIELDS: { default: '30', meaning: 'Most fields at the root of an operation' },
+  MAX_QUERY_ALIASES: { default: '100', meaning: 'Most aliases of an operation' },
+  MAX_QUERY_DIRECTIVES: { default: '50', meaning: 'Most directives of an operation' },
+  MAX_QUERY_COST: {
+    default: '50000',
+    meaning:
+      'Most that an operation may cost by `@cost` and `@listSize`: a page of 500 dossiers with everything in them',
+  },
+  RATE_LIMIT_OFFICER: {
+    default: 'none; 600000 in production',
+    meaning: 'Cost that one account may ask for a minute, a burst of a whole minute included; `none` for no limit',
+  },
+  RATE_LIMIT_ADDRESS: {
+    default: 'none; 6000000 in production',
+    meaning: 'The same for everybody behind one address together',
+  },
+  RATE_LIMIT_REDIS_URL: {
+    default: 'this process',
+    meaning: 'Redis or Valkey in which several gateway processes count together, `redis://user:password@host`',
+  },
+  PERSISTED_OPERATIONS: {
+    default: 'none',
+    meaning: 'File of registered operations: an Apollo persisted query manifest, or a JSON object of texts by id',
+  },
+  PERSISTED_OPERATIONS_MODE: {
+    default: 'off',
+    meaning:
+      'What happens to an operation that is not registered: it runs (`off`), the log names it (`log`), it is refused (`enforce`)',
+  },
+  CORS_ORIGINS: {
+    default: 'none',
+    meaning: 'Origins whose pages may use the gateway beside that of PUBLIC_URL, joined by commas',
+  },
   SUBGRAPH_TIMEOUT_MS: { default: '30000', meaning: 'How long the gateway waits for a subgraph' },
   TRANSFER_ATTEMPTS: {
     default: '100',

@@ -11,7 +11,11 @@ type Path = readonly (string | number)[];
  * The last look at every answer: errors in the client's language and at paths that exist in what the client asked for,
  * nothing internal.
  */
-export function presentAnswer(logger: Logger): ApolloServerPlugin<GatewayContext> {
+export function presentAnswer(
+  logger: Logger,
+  options: { readonly suggestions: boolean },
+): ApolloServerPlugin<GatewayContext> {
+  const worded = options.suggestions ? (message: string) => message : withoutSuggestion;
   return {
     async requestDidStart() {
       return {
@@ -31,7 +35,7 @@ export function presentAnswer(logger: Logger): ApolloServerPlugin<GatewayContext
           if (errors) {
             body.singleResult.errors = distinct(
               errors.map((error) => {
-                const shown = placedIn(data, presented(error, origin));
+                const shown = placedIn(data, presented({ ...error, message: worded(error.message) }, origin));
                 if (
                   error.extensions?.['code'] === 'INTERNAL_SERVER_ERROR' &&
                   error.extensions['requestId'] === undefined
@@ -91,6 +95,11 @@ function visiblePath(data: unknown, path: Path, stopAtNull: boolean): Path {
     value = Reflect.get(value, part);
   }
   return path;
+}
+
+/** graphql-js guesses names that are like a wrong one: in a few hundred guesses it tells a whole schema. */
+function withoutSuggestion(message: string): string {
+  return message.replace(/ ?Did you mean [^?]*\?/, '');
 }
 
 function distinct(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {

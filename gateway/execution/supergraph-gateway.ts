@@ -1,5 +1,6 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from '../../platform/logging.ts';
 import type { SubgraphSource } from '../../platform/serving/subgraph-source.ts';
 import { countTier } from '../metrics.ts';
@@ -22,6 +23,8 @@ export interface SupergraphOptions {
 export interface SupergraphGateway {
   readonly gateway: GatewayInterface;
   readonly operations: CompiledOperations;
+  /** What clients see. */
+  readonly apiSchema: GraphQLSchema;
 }
 
 /**
@@ -61,7 +64,7 @@ export function createSupergraphGateway(options: SupergraphOptions): SupergraphG
     },
     stop: async () => {},
   };
-  return { gateway, operations };
+  return { gateway, operations, apiSchema: planner.apiSchema };
 }
 
 /** Apollo Gateway, made when it is first needed: it plans and keeps schemas on its own. */

@@ -1,13 +1,14 @@
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayContext } from '../execution/request-context.ts';
-import type { GraphqlRequest } from './graphql-request.ts';
+import type { AdmittedRequest } from './admission.ts';
+import { namesPlainJson } from './media-type.ts';
 
 /** Answers by Apollo Server: whatever is seen for the first time, carries files, or has errors to report. */
 export async function answerByApollo(
   apollo: ApolloServer<GatewayContext>,
   request: FastifyRequest,
-  { method, query, operationName, variables, extensions }: GraphqlRequest,
+  { method, query, operationName, variables, extensions }: AdmittedRequest,
   context: GatewayContext,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -24,7 +25,9 @@ export async function answerByApollo(
   });
   if (body.kind !== 'complete') throw new Error('an answer in parts, which nobody can have asked for');
   for (const [name, value] of headers) reply.header(name, value);
-  return reply.code(status ?? 200).send(body.string);
+  // What is wrong with an operation is told in the answer, and not by HTTP, to who asks for plain JSON.
+  const told = status === 400 && namesPlainJson(request.headers.accept) ? 200 : status;
+  return reply.code(told ?? 200).send(body.string);
 }
 
 function headersOf({ headers }: FastifyRequest): HeaderMap {

@@ -1,7 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { RequestError } from '../../platform/errors.ts';
 import { bearerToken } from '../../platform/serving/graphql-route.ts';
-import type { VerifyToken } from '../../platform/tokens/principal.ts';
+import type { Principal, VerifyToken } from '../../platform/tokens/principal.ts';
+
+const principals = new WeakMap<FastifyRequest, Principal>();
 
 /**
  * Verifies the bearer token, once, at the edge. A request without one passes: some operations need nobody, and each
@@ -14,5 +16,10 @@ export async function authenticate(request: FastifyRequest, verify: VerifyToken)
   if (authorization === undefined) return;
   const token = bearerToken(authorization);
   if (!token) throw new RequestError('UNAUTHENTICATED');
-  await verify(token);
+  principals.set(request, await verify(token));
+}
+
+/** Who sent a request that `authenticate` let pass; undefined for nobody signed in. */
+export function principalOf(request: FastifyRequest): Principal | undefined {
+  return principals.get(request);
 }

@@ -1,7 +1,9 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { errorCodes, preferredLanguage, RequestError, type Bilingual } from '../../platform/errors.ts';
 import { httpStatus } from '../../platform/serving/http-server.ts';
+import { RateLimited } from '../limits/rate-limit.ts';
 import { countRefusal } from '../metrics.ts';
+import { PersistedQueryNotFound } from '../operations/operation-text.ts';
 import { NotAcceptable } from './graphql-request.ts';
 import { answerMediaType } from './media-type.ts';
 
@@ -20,6 +22,7 @@ export function graphqlErrorHandler(
     if (code === 'UNAUTHENTICATED') {
       reply.header('www-authenticate', `Bearer error="invalid_token", resource_metadata="${resourceMetadataUrl}"`);
     }
+    if (error instanceof RateLimited) reply.header('retry-after', error.retryAfterSeconds);
     return reply
       .code(status)
       .header('cache-control', 'no-store')
@@ -33,7 +36,7 @@ function describe(
   limits: { readonly maxBodyBytes: number },
 ): { status: number; code: string; text: Bilingual } {
   if (error instanceof RequestError) {
-    return { status: error instanceof NotAcceptable ? 406 : httpStatus(error), code: error.code, text: error.text };
+    return { status: statusOf(error), code: error.code, text: error.text };
   }
   const code = 'BAD_USER_INPUT';
   switch (error.code) {
@@ -48,6 +51,13 @@ function describe(
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500) return { status, code, text: notJson };
   return { status: 500, code: 'INTERNAL_SERVER_ERROR', text: errorCodes.INTERNAL_SERVER_ERROR };
+}
+
+function statusOf(error: RequestError): number {
+  if (error instanceof NotAcceptable) return 406;
+  // Apollo's clients take any other status for a failure of the network, and never send the text.
+  if (error instanceof PersistedQueryNotFound) return 200;
+  return httpStatus(error);
 }
 
 const emptyBody: Bilingual = {

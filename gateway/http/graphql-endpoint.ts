@@ -7,6 +7,7 @@ import type { VerifyToken } from '../../platform/tokens/principal.ts';
 import { recordOperation } from '../execution/operation-record.ts';
 import { createContext } from '../execution/request-context.ts';
 import type { SupergraphServer } from '../execution/supergraph-server.ts';
+import type { Admit } from './admission.ts';
 import { answerByApollo } from './apollo-lane.ts';
 import { authenticate } from './authentication.ts';
 import { graphqlErrorHandler } from './error-answer.ts';
@@ -16,6 +17,7 @@ import { answerMediaType } from './media-type.ts';
 interface GraphqlEndpointOptions {
   readonly supergraph: SupergraphServer;
   readonly verify: VerifyToken;
+  readonly admit: Admit;
   readonly limits: UploadLimits & { readonly maxBodyBytes: number };
   /** Where clients learn which authorization servers to ask for a token. */
   readonly resourceMetadataUrl: string;
@@ -26,7 +28,7 @@ interface GraphqlEndpointOptions {
 
 /** `/graphql`: GraphQL over HTTP, uploads by the GraphQL multipart request specification, and a page for people. */
 export function registerGraphqlEndpoint(app: FastifyInstance, options: GraphqlEndpointOptions): void {
-  const { verify, limits, logger, page } = options;
+  const { verify, admit, limits, logger, page } = options;
   const { apollo, operations } = options.supergraph;
   app.register(async (scope) => {
     // Only what the GraphQL over HTTP specification names; Fastify would take plain text, too.
@@ -63,10 +65,10 @@ export function registerGraphqlEndpoint(app: FastifyInstance, options: GraphqlEn
 
   /** By the short lane where the operation is compiled and all is as expected, and by Apollo Server otherwise. */
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const asked = readGraphqlRequest(request);
+    const asked = await admit(request, readGraphqlRequest(request));
     const origin = originOf(request, request.ip);
     const finished = recordOperation(origin, logger);
-    const operation = asked.query === undefined ? undefined : operations.find(asked.query, asked.operationName);
+    const operation = operations.find(asked.query, asked.operationName);
     const mayRun = operation && (operation.kind === 'query' || asked.method === 'POST');
     const outcome = mayRun ? await operation.runBytes(asked.variables, origin) : null;
     if (operation && outcome && 'answer' in outcome) {

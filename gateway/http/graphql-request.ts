@@ -46,6 +46,8 @@ export class NotAcceptable extends RequestError {
 export interface GraphqlRequest {
   readonly method: 'GET' | 'POST';
   readonly query: string | undefined;
+  /** The id of a registered operation, in place of a query. */
+  readonly documentId: string | undefined;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly extensions: Readonly<Record<string, unknown>>;
@@ -71,14 +73,17 @@ export function readGraphqlRequest(request: FastifyRequest): GraphqlRequest {
       'The body must be a JSON object with a field “query”.',
     );
   }
-  const { query, operationName, variables, extensions } = parameters;
+  const { query, documentId, operationName, variables, extensions } = parameters;
   if (isGiven(query) && typeof query !== 'string') {
     throw refused(
       '“query” phải là chuỗi chứa thao tác GraphQL.',
       '“query” must be a string that holds a GraphQL operation.',
     );
   }
-  const persisted = isRecord(extensions) && isRecord(extensions['persistedQuery']);
+  if (isGiven(documentId) && typeof documentId !== 'string') {
+    throw refused('“documentId” phải là chuỗi.', '“documentId” must be a string.');
+  }
+  const persisted = isGiven(documentId) || (isRecord(extensions) && isRecord(extensions['persistedQuery']));
   const text = typeof query === 'string' && query.trim() !== '' ? query : undefined;
   if (!persisted && text === undefined) {
     throw refused('Thiếu “query”: hãy gửi thao tác GraphQL.', '“query” is missing: send a GraphQL operation.');
@@ -89,6 +94,7 @@ export function readGraphqlRequest(request: FastifyRequest): GraphqlRequest {
   return {
     method,
     query: text,
+    documentId: typeof documentId === 'string' ? documentId : undefined,
     operationName: typeof operationName === 'string' ? operationName : undefined,
     variables: object('variables', variables),
     extensions: object('extensions', extensions),
@@ -104,7 +110,7 @@ function object(name: string, value: unknown): Readonly<Record<string, unknown>>
 function searchParameters(request: FastifyRequest): Record<string, unknown> {
   const search = new URL(request.url, 'http://gateway').searchParams;
   const parameters: Record<string, unknown> = {};
-  for (const name of ['query', 'operationName', 'variables', 'extensions']) {
+  for (const name of ['query', 'documentId', 'operationName', 'variables', 'extensions']) {
     const [value, ...more] = search.getAll(name);
     if (more.length > 0) throw refused(`“${name}” chỉ được gửi một lần.`, `“${name}” may be given only once.`);
     if (value !== undefined) parameters[name] = name === 'variables' || name === 'extensions' ? json(value) : value;

@@ -17,6 +17,11 @@ export function answerMediaType(accept: string | undefined): string | null {
   return type;
 }
 
+/** Whether a caller asks for `application/json` by name, as clients did before GraphQL had a media type of its own. */
+export function namesPlainJson(accept: string | undefined): boolean {
+  return accept?.includes('application/json') === true && answerMediaType(accept) === withCharset(answerTypes[0]);
+}
+
 function withCharset(type: string | undefined): string | null {
   return type === undefined ? null : `${type}; charset=utf-8`;
 }

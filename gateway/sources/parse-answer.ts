@@ -1,12 +1,17 @@
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+import { isNestedDeeper } from './nesting.ts';
+
+/** Whoever merges and prints an answer goes down its levels by calling itself; no operation has as many. */
+const maxLevels = 1000;
 
 /**
  * Reads a subgraph's answer.
  *
- * @throws Error where it is no GraphQL answer: a failing server, a proxy's HTML, text cut short.
+ * @throws Error where it is no GraphQL answer: a failing server, a proxy's HTML, text cut short, levels without end.
  */
 export function parseAnswer(status: number, text: string): FormattedExecutionResult {
   if (status >= 500) throw new Error(`status ${status}: ${text.slice(0, 500)}`);
+  if (isNestedDeeper(text, maxLevels)) throw new Error(`status ${status}, nested deeper than ${maxLevels} levels`);
   const answer: unknown = JSON.parse(text);
   if (!isGraphqlAnswer(answer)) throw new Error(`status ${status}, no GraphQL answer: ${text.slice(0, 500)}`);
   return answer;

@@ -1,5 +1,6 @@
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyHttpOptions, type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import { register } from 'prom-client';
 import { errorCodes, preferredLanguage, RequestError } from '../errors.ts';
 import type { Logger } from '../logging.ts';
@@ -9,12 +10,18 @@ import { answerUnreadable } from './unreadable-request.ts';
 /** A caller's own request id is kept where it cannot break a log line or a header. */
 const acceptableRequestId = /^[\w.:-]{1,128}$/;
 
+/** What depends on who can reach a server. */
+export interface HttpServerOptions extends Pick<FastifyHttpOptions<Server>, 'requestTimeout' | 'http'> {
+  readonly trustProxy?: readonly string[];
+}
+
 /**
  * A Fastify instance as every part of the system serves HTTP: request ids from `x-request-id` (made up where it is
  * missing or odd, and given back), refusals and unexpected errors as bilingual JSON, in-flight requests finished on close.
  * `X-Forwarded-For` is believed of proxies at the addresses in `trustProxy` alone.
  */
-export function createHttpServer(logger: Logger, trustProxy: readonly string[] = []): FastifyInstance {
+export function createHttpServer(logger: Logger, options: HttpServerOptions = {}): FastifyInstance {
+  const { trustProxy = [], ...timeouts } = options;
   const loggerInstance: FastifyBaseLogger = logger;
   const app: FastifyInstance = Fastify({
     loggerInstance,
@@ -28,6 +35,7 @@ export function createHttpServer(logger: Logger, trustProxy: readonly string[] =
     forceCloseConnections: 'idle',
     clientErrorHandler: answerUnreadable,
     trustProxy: trustProxy.length > 0 && [...trustProxy],
+    ...timeouts,
   });
   registerDraining(app);
   app.addHook('onRequest', async (request, reply) => {

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { demoOperations } from '../../demo/operations.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
+import { ManifestRefused } from '../../gateway/operations/registered-operations.ts';
 import type { Logger } from '../../platform/logging.ts';
 import type { ReadinessChecks } from '../../platform/serving/http-server.ts';
 import type { SubgraphSource } from '../../platform/serving/subgraph-source.ts';
-import type { Configuration } from '../configuration.ts';
+import { ConfigurationError, type Configuration } from '../configuration.ts';
+import { readPersistedOperations } from './persisted-operations.ts';
+import { buildRateLimit } from './rate-limit.ts';
 import { gatewayVerifier, type OfficerSessions } from './tokens.ts';
 
 /** How the gateway reaches what stands behind it. */
@@ -18,7 +21,8 @@ export interface GatewaySurroundings {
   readonly readiness: ReadinessChecks;
 }
 
-const maxBodyBytes = 1024 * 1024;
+/** Patient with a phone on a bad line, not with a connection that is only held. */
+const client = { headersMs: 20_000, bodyMs: 60_000, paceMs: 20_000, paceBytes: 20_000 };
 export const connectTimeoutMs = 2000;
 
 /** The gateway over iGate and iDesk; it does not listen yet. */
@@ -28,7 +32,9 @@ export async function buildGateway(
   logger: Logger,
 ): Promise<Gateway> {
   const { issuer, officers, sources, igateUrl, ideskUrl, readiness } = surroundings;
-  return createGateway({
+  const { gateway } = configuration;
+  const rateLimit = buildRateLimit(gateway.rateLimit, logger);
+  const building = createGateway({
     supergraph: await readFile(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'),
     sources,
     authenticate: gatewayVerifier(officers.verify, igateUrl),
@@ -40,9 +46,22 @@ export async function buildGateway(
     graphiql: configuration.production
       ? null
       : { clientId: configuration.sso.graphiqlClient, scope: 'openid profile', examples: demoOperations },
-    limits: { ...configuration.uploads, maxBodyBytes },
-    timeouts: { connectMs: connectTimeoutMs, answerMs: configuration.subgraphTimeoutMs },
+    limits: {
+      ...configuration.uploads,
+      maxBodyBytes: gateway.maxBodyBytes,
+      operation: { ...gateway.operation, introspection: gateway.introspection },
+    },
+    chargeCaller: rateLimit?.charge ?? null,
+    persistedOperations: await readPersistedOperations(gateway.persistedOperations),
+    allowedOrigins: gateway.corsOrigins,
+    timeouts: { connectMs: connectTimeoutMs, answerMs: configuration.subgraphTimeoutMs, client },
     readiness,
     logger,
   });
+  const built = await building.catch((error: unknown) => {
+    if (!(error instanceof ManifestRefused)) throw error;
+    throw new ConfigurationError([`PERSISTED_OPERATIONS names a manifest that cannot be used: ${error.message}.`]);
+  });
+  if (rateLimit) built.app.addHook('onClose', async () => rateLimit.close());
+  return built;
 }

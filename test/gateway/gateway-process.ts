@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { httpSource, startGateway } from './gateway-under-test.ts';
+import { ampleLimits, client, httpSource, startGateway } from './gateway-under-test.ts';
 import { createReviews } from './shop.ts';
 
 /**
@@ -8,9 +8,9 @@ import { createReviews } from './shop.ts';
  */
 const [productsUrl = ''] = process.argv.slice(2);
 const gateway = await startGateway({
-  sources: [httpSource('products', productsUrl, { connectMs: 1000, answerMs: 30_000 }), createReviews()],
-  limits: { maxFileBytes: 1_000_000_000, maxFiles: 20, maxBodyBytes: 1_000_000 },
-  timeouts: { connectMs: 1000, answerMs: 30_000 },
+  sources: [httpSource('products', productsUrl, { connectMs: 1000, answerMs: 30_000, client }), createReviews()],
+  limits: { maxFileBytes: 1_000_000_000, maxFiles: 20, maxBodyBytes: 1_000_000, operation: ampleLimits },
+  timeouts: { connectMs: 1000, answerMs: 30_000, client },
 });
 console.log(gateway.graphUrl);
 

@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type RequestListener } from 'node:http';
 import { createGateway, type GatewayOptions } from '../../gateway/gateway.ts';
+import type { ClientPatience } from '../../gateway/http/slow-clients.ts';
+import type { OperationLimits } from '../../gateway/limits/inspect-operation.ts';
 import { createHttpSource, type HttpSource } from '../../gateway/sources/http-source.ts';
 import { RequestError } from '../../platform/errors.ts';
 import { createLogger } from '../../platform/logging.ts';
@@ -16,10 +18,22 @@ const verify: VerifyToken = async (token) => {
   return { kind: 'sso', account: 'somebody', expiresAt: new Date(Date.now() + 60_000) };
 };
 
-const patient = { connectMs: 5000, answerMs: 10_000 };
+export const ampleLimits: OperationLimits = {
+  tokens: 10_000,
+  depth: 30,
+  fields: 1000,
+  rootFields: 200,
+  aliases: 200,
+  directives: 200,
+  cost: 100_000,
+  introspection: true,
+};
+export const client: ClientPatience = { headersMs: 20_000, bodyMs: 20_000, paceMs: 10_000, paceBytes: 1000 };
+
+const patient = { connectMs: 5000, answerMs: 10_000, client };
 /** For what must be seen to take too long. */
-export const impatient = { connectMs: 500, answerMs: 600 };
-export const testLimits = { maxFileBytes: 2_000_000, maxFiles: 3, maxBodyBytes: 100_000 };
+export const impatient = { connectMs: 500, answerMs: 600, client };
+export const testLimits = { maxFileBytes: 2_000_000, maxFiles: 3, maxBodyBytes: 100_000, operation: ampleLimits };
 
 export interface RunningGateway {
   readonly url: string;
@@ -39,6 +53,9 @@ export async function startGateway(
     graphiql: null,
     limits: testLimits,
     timeouts: patient,
+    chargeCaller: null,
+    persistedOperations: { manifest: null, mode: 'off' },
+    allowedOrigins: [],
     readiness: {},
     logger: silent,
     ...options,

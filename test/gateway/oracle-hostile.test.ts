@@ -48,6 +48,7 @@ describe('whatever a subgraph sends', () => {
   beforeAll(async () => {
     const start = (compiled: boolean) =>
       startSupergraphServer({
+        introspection: true,
         supergraph: composeShop(),
         sources: [tampered(createProducts()), tampered(createReviews())],
         answerMs: 5000,

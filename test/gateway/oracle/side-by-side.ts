@@ -20,6 +20,7 @@ export interface SideBySide {
 export async function sideBySide(graph: InventedGraph, sources: () => SubgraphSource[]): Promise<SideBySide> {
   const start = (compiled: boolean) =>
     startSupergraphServer({
+      introspection: true,
       supergraph: graph.supergraph,
       sources: sources(),
       answerMs: 10_000,

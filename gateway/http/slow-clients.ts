@@ -1,0 +1,91 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from '../../platform/logging.ts';
+
+/** How slow a client may be. A connection costs little, but ten thousand that never end cost the gateway. */
+export interface ClientPatience {
+  /** For the headers of a request. */
+  readonly headersMs: number;
+  /** For a body without files, which is short. */
+  readonly bodyMs: number;
+  /** How often the pace of files and answers is looked at. */
+  readonly paceMs: number;
+  /** The least that an upload brings, and a client takes of an answer that waits for it, between two such looks. */
+  readonly paceBytes: number;
+}
+
+/** Ends even an upload that keeps its pace. */
+const longestUploadMs = 60 * 60_000;
+
+/** The part of it that the HTTP server itself sees to: `headersMs`, and an end to everything. */
+export function serverTimeouts({ headersMs }: ClientPatience): {
+  readonly requestTimeout: number;
+  readonly http: { readonly headersTimeout: number; readonly connectionsCheckingInterval: number };
+} {
+  return {
+    requestTimeout: longestUploadMs,
+    http: { headersTimeout: headersMs, connectionsCheckingInterval: Math.min(5000, headersMs) },
+  };
+}
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly bodyMustEndAt: number;
+  /** What the connection had carried at the last look, and when that was. */
+  read: number;
+  written: number;
+  lookedAt: number;
+}
+
+/** Hangs up on clients that send or take too slowly. */
+export function registerSlowClients(app: FastifyInstance, patience: ClientPatience, logger: Logger): void {
+  const exchanges = new Map<FastifyRequest, Exchange>();
+
+  function tooSlow(exchange: Exchange, now: number): boolean {
+    const { request, reply } = exchange;
+    const { socket, raw } = request;
+    if (!raw.complete && now > exchange.bodyMustEndAt) return true;
+    if (now - exchange.lookedAt < patience.paceMs) return false;
+    const read = socket.bytesRead - exchange.read;
+    const written = socket.bytesWritten - socket.writableLength - exchange.written;
+    exchange.read += read;
+    exchange.written += written;
+    exchange.lookedAt = now;
+    if (!raw.complete) return read < patience.paceBytes;
+    const waiting = reply.raw.writableLength + socket.writableLength;
+    return waiting >= patience.paceBytes && written < patience.paceBytes;
+  }
+
+  function look(): void {
+    const now = performance.now();
+    for (const exchange of exchanges.values()) {
+      const { request } = exchange;
+      if (request.socket.destroyed) exchanges.delete(request);
+      else if (tooSlow(exchange, now)) {
+        exchanges.delete(request);
+        logger.info({ requestId: request.id }, 'a client was too slow');
+        if (!exchange.reply.raw.headersSent)
+          request.socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
+        request.socket.destroy();
+      }
+    }
+  }
+
+  const looking = setInterval(look, Math.min(1000, patience.paceMs / 2, patience.bodyMs / 2)).unref();
+  app.addHook('onClose', async () => clearInterval(looking));
+  app.addHook('onRequest', async (request, reply) => {
+    const now = performance.now();
+    const carriesFiles = request.headers['content-type']?.startsWith('multipart/form-data') === true;
+    exchanges.set(request, {
+      request,
+      reply,
+      bodyMustEndAt: now + (carriesFiles ? longestUploadMs : patience.bodyMs),
+      read: request.socket.bytesRead,
+      written: request.socket.bytesWritten,
+      lookedAt: now,
+    });
+  });
+  app.addHook('onResponse', async (request) => {
+    exchanges.delete(request);
+  });
+}
