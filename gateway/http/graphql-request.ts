@@ -101,10 +101,22 @@ export function readGraphqlRequest(request: FastifyRequest): GraphqlRequest {
   };
 }
 
+/** No input of a schema is as deep as that. */
+const maxLevels = 50;
+
 function object(name: string, value: unknown): Readonly<Record<string, unknown>> {
   if (!isGiven(value)) return {};
-  if (isRecord(value)) return value;
+  if (isRecord(value)) {
+    if (!isNestedDeeper(value, maxLevels)) return value;
+    throw refused(`“${name}” lồng nhau quá ${maxLevels} tầng.`, `“${name}” nests more than ${maxLevels} levels.`);
+  }
   throw refused(`“${name}” phải là một đối tượng JSON.`, `“${name}” must be a JSON object.`);
+}
+
+/** Everybody down to the database goes through variables by calling itself. */
+function isNestedDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isNestedDeeper(inner, levels - 1));
 }
 
 function searchParameters(request: FastifyRequest): Record<string, unknown> {

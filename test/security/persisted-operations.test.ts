@@ -33,7 +33,7 @@ async function post(body: object) {
 
 async function get(parameters: Record<string, string>) {
   const headers = { 'apollo-require-preflight': 'true' };
-  const response = await fetch(`${gateway.graphUrl}?${new URLSearchParams(parameters)}`, { headers });
+  const response = await fetch(`${gateway.graphUrl}?${new URLSearchParams(parameters).toString()}`, { headers });
   return { status: response.status, body: await graphBody(response) };
 }
 

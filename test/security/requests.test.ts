@@ -17,7 +17,7 @@ let gateway: RunningGateway;
 beforeAll(async () => {
   gateway = await startGateway({
     sources: [createProducts(), createReviews()],
-    limits: { ...testLimits, operation: { ...ampleLimits, cost: 100, depth: 6, aliases: 20 } },
+    limits: { ...testLimits, maxBodyBytes: 1_000_000, operation: { ...ampleLimits, cost: 100, depth: 6, aliases: 20 } },
   });
 });
 afterAll(() => gateway.close());
@@ -35,7 +35,7 @@ function post(query: string, variables: object = {}, headers: Record<string, str
 
 function get(query: string, variables: object = {}, headers: Record<string, string> = {}) {
   const search = new URLSearchParams({ query, variables: JSON.stringify(variables) });
-  return send({ headers }, `?${search}`);
+  return send({ headers }, `?${search.toString()}`);
 }
 
 async function ranAsBytes(): Promise<number> {
@@ -163,6 +163,15 @@ describe.each(['never seen', 'compiled'])('an operation that is %s', (state) => 
     expect(spoilt.status).toBe(400);
     expect(Object.prototype).not.toHaveProperty('x');
   });
+});
+
+test.each([
+  ['lists', `${'['.repeat(200_000)}${']'.repeat(200_000)}`],
+  ['objects', `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`],
+])('variables that nest without end are refused: %s', async (_what, nested) => {
+  const body = `{"query":"query ($a: Int) { product(sku: \\"A-1\\") { name } }","variables":{"a":${nested}}}`;
+  const { status, code } = await send({ method: 'POST', headers: json, body });
+  expect({ status, code }).toEqual({ status: 400, code: 'BAD_USER_INPUT' });
 });
 
 describe('what is too large is refused before it is validated', () => {

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 
 interface Ended {
   readonly code: number | null;
@@ -87,6 +88,27 @@ describe('an entry point that cannot start', () => {
     for (const name of demanded) expect(said).toContain(`  - Set ${name}: `);
     expect(said).not.toMatch(/^\s+at /m);
     expect(await readdir(dataDir)).toEqual([]);
+  });
+
+  it.each([
+    ['cannot be read', null, 'names a file that cannot be read (ENOENT)'],
+    ['is no manifest', '[]', 'names a manifest that cannot be used: it is not a JSON object'],
+    ['has an operation that cannot run', '{ "Old": "{ dossier { gone } }" }', '“Old”: Cannot query field "gone"'],
+  ])('because the file of registered operations %s says so', async (_what, manifest, sentence) => {
+    const folder = await mkdtemp(join(tmpdir(), 'lienthong-manifest-'));
+    const file = join(folder, 'manifest.json');
+    if (manifest !== null) await writeFile(file, manifest);
+    const { code, said } = await start('start/gateway.ts', {
+      PORT: String(await freePort()),
+      SSO_ISSUER: 'http://127.0.0.1:1/sso',
+      IGATE_URL: 'http://127.0.0.1:2',
+      IDESK_URL: 'http://127.0.0.1:3',
+      PERSISTED_OPERATIONS: file,
+    });
+    expect(said).toContain(sentence);
+    expect(said).not.toMatch(/^\s+at /m);
+    expect(code).toBe(78);
+    await rm(folder, { recursive: true });
   });
 
   it('because it is the embedded SSO and this is production says so', async () => {
