@@ -21,12 +21,12 @@ afterEach(async () => {
 async function limited(
   limits: { officer: number; address: number },
   store: RateStore = createMemoryRateStore(),
-  trustedProxies: readonly string[] = [],
+  trustProxy: readonly string[] = [],
 ): Promise<RunningGateway> {
   const gateway = await startGateway({
     sources: [createProducts(), createReviews()],
     chargeCaller: createRateLimit({ officer: slow(limits.officer), address: slow(limits.address) }, store),
-    trustedProxies,
+    trustProxy,
     // Any token is the account of its own name.
     authenticate: async (account) => ({ kind: 'sso', account, expiresAt: new Date(Date.now() + 60_000) }),
   });

@@ -16,6 +16,7 @@ import { createIdesk } from '../../../subgraphs/idesk/idesk.ts';
 import type { IdeskSchema } from '../../../subgraphs/idesk/store/schema.ts';
 import { createIgate } from '../../../subgraphs/igate/igate.ts';
 import type { IgateSchema } from '../../../subgraphs/igate/store/schema.ts';
+import { ampleLimits, client } from '../../gateway/gateway-under-test.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import { pdf } from '../../support/journey.ts';
 import { askGraph, dataOf, type GraphAnswer } from '../../support/graph-client.ts';
@@ -181,8 +182,11 @@ async function listenAsGateway(
     publicUrl: 'https://lienthong.example.vn',
     authorizationServers: ['https://sso.example.vn'],
     graphiql: null,
-    limits: { ...uploads, maxBodyBytes: 1_000_000 },
-    timeouts: { connectMs: 5000, answerMs: 170_000 },
+    limits: { ...uploads, maxBodyBytes: 1_000_000, operation: ampleLimits },
+    chargeCaller: null,
+    persistedOperations: { manifest: null, mode: 'off' },
+    allowedOrigins: [],
+    timeouts: { connectMs: 5000, answerMs: 170_000, client },
     readiness: {},
     logger,
   });
