@@ -29,6 +29,7 @@ describe('what the documentation shows is served by the fastest tier', () => {
     if (!ourGraph) throw new Error('there is no graph of ours');
     const graph = ourGraph();
     server = await startSupergraphServer({
+      introspection: true,
       supergraph: graph.supergraph,
       sources: inventSources(graph, { seed: 'documented', storm: false }),
       answerMs: 10_000,
