@@ -18,7 +18,13 @@ const uploads = { maxFileBytes: 104_857_600, maxFiles: 20 };
 const officers = { issuer: tokens.issuer, audience: tokens.audience, kind: 'sso' } as const;
 const anybody = { kind: 'sso', account: 'anybody', expiresAt: new Date(Date.now() + 86_400_000) } as const;
 const operation = {
-  ...{ tokens: 5000, depth: 20, fields: 500, rootFields: 30, aliases: 100, directives: 50, cost: 50_000 },
+  tokens: 5000,
+  depth: 20,
+  fields: 500,
+  rootFields: 30,
+  aliases: 100,
+  directives: 50,
+  cost: 50_000,
   introspection: true,
 };
 const rate = { perSecond: 1e12, burst: 1e12 };
