@@ -22,6 +22,8 @@ export async function inOneTransaction<Schema>(
   single.on('error', () => undefined);
   try {
     await single.query('begin');
+    // One database waits for the other, and both for the rows to be made, which takes a slow machine its time.
+    await single.query('set local idle_in_transaction_session_timeout = 0');
     // The audit chain is computed batch by batch, while the next batch is made, rather than all at once by the commit.
     await single.query('set constraints all immediate');
     await work({ load: (table, rows) => copyTable({ pool: single }, table, rows) });
