@@ -30,7 +30,7 @@ export async function openSystemArena(dossiers: number): Promise<Arena> {
   starting.defer(() => rm(folder, { recursive: true }));
   const dataDir = fileURLToPath(new URL(`../.data/${dossiers}`, import.meta.url));
   const configuration = readConfiguration({ DATA_DIR: dataDir, DEMO_DOSSIERS: String(dossiers) }, 'tool');
-  const logger = createLogger('bench', { level: 'info', destination: join(folder, 'bench.log') });
+  const logger = createLogger('bench', { level: 'info', destination: join(dataDir, 'bench.log') });
   const databases = starting.use(await openDatabases(configuration, logger));
   console.error(`demo data of ${dossiers} dossiers in ${dataDir}`);
   await loadDemoData(configuration, databases, logger);
@@ -42,7 +42,7 @@ export async function openSystemArena(dossiers: number): Promise<Arena> {
   const addresses = { igate: `http://127.0.0.1:${igatePort}`, idesk: `http://127.0.0.1:${ideskPort}` };
   const environment = {
     DATA_DIR: dataDir,
-    LOG_FILE: join(folder, 'system.log'),
+    LOG_FILE: join(dataDir, 'bench.log'),
     PUBLIC_URL: 'http://127.0.0.1',
     SSO_ISSUER: issuer.url,
     SSO_AUDIENCE: issuer.audience,

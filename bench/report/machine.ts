@@ -10,12 +10,10 @@ export function machine(): string {
 }
 
 export function versions(): string {
-  const own = ['@apollo/gateway', '@apollo/server', 'fastify', 'graphql', 'undici'].map((name) =>
+  const own = ['@apollo/gateway', '@apollo/server', 'fastify', 'graphql', 'graphql-jit', 'undici'].map((name) =>
     installed('../../', name),
   );
-  const peers = ['@graphql-hive/gateway', '@graphql-hive/router-runtime', 'graphql-jit'].map((name) =>
-    installed('../', name),
-  );
+  const peers = ['@graphql-hive/gateway', '@graphql-hive/router-runtime'].map((name) => installed('../', name));
   const grafbase = installed('../', '@grafbase/cli-x86_64-unknown-linux-musl');
   return [`Node.js ${process.versions.node}`, ...own, ...peers, grafbase, `lienthong ${commit()}`].join(', ');
 }

@@ -29,7 +29,8 @@ export function resultsTable(contestants: readonly Contestant[], results: Result
   );
 }
 
-/** How many times the requests a second of one are those of another; NaN where one did not take part. */
+/** How many times the requests a second of one are those of another; NaN where either was not measured. */
 export function speedRatio(results: Results | undefined, faster: string, slower: string): number {
-  return (results?.get(faster)?.perSecond ?? NaN) / (results?.get(slower)?.perSecond ?? NaN);
+  const ratioOf = (results?.get(faster)?.perSecond ?? NaN) / (results?.get(slower)?.perSecond ?? NaN);
+  return Number.isFinite(ratioOf) ? ratioOf : NaN;
 }
