@@ -35,11 +35,7 @@ const script = fileURLToPath(new URL('wrk.lua', import.meta.url));
  */
 export async function drive(server: { readonly url: string; readonly pid: number }, load: Load): Promise<Measured> {
   const before = usageOf(server.pid);
-  const { stdout } = await promisify(execFile)('wrk', [...wrkArguments(server.url, load)], {
-    timeout: (load.seconds + 60) * 1000,
-    killSignal: 'SIGKILL',
-    signal: interrupted,
-  });
+  const stdout = await wrk(server.url, load);
   const after = usageOf(server.pid);
   const { requests, microseconds, bytes, p50, p99, failures } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
   if (failures > 0) throw new Error(`${failures} of ${requests} requests failed at ${server.url}`);
@@ -53,6 +49,16 @@ export async function drive(server: { readonly url: string; readonly pid: number
     cpuMs: requests === 0 ? NaN : (after.cpuMs - before.cpuMs) / requests,
     residentMiB: after.residentMiB,
   };
+}
+
+async function wrk(url: string, load: Load): Promise<string> {
+  const limits = { timeout: (load.seconds + 60) * 1000, killSignal: 'SIGKILL', signal: interrupted } as const;
+  try {
+    return (await promisify(execFile)('wrk', [...wrkArguments(url, load)], limits)).stdout;
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw isMissing ? new Error('wrk is missing: apt-get install wrk', { cause: error }) : error;
+  }
 }
 
 function wrkArguments(url: string, { requestsFile, connections, seconds }: Load): readonly string[] {

@@ -67,8 +67,6 @@ export async function startCommand(
     env: { ...process.env, ...quiet, ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
     ...(folder !== undefined && { cwd: folder }),
-    // Ctrl-C is for the bench, which then ends this one.
-    detached: true,
   });
   const running = run(child);
   const deadline = Date.now() + readyWithinMs;

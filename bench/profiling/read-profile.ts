@@ -72,7 +72,7 @@ function ownPlace({ callFrame: { functionName: name, url } }: ProfileNode): stri
   if (url === '' || url.startsWith('node:')) return undefined;
   const [, inPackage] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url) ?? [];
   if (inPackage !== undefined) return inPackage;
-  const [, own = url] = /\/((?:gateway|platform|subgraphs|schema)\/.*)\/[^/]+$/.exec(url) ?? [];
+  const [, own = url] = /\/((?:gateway|platform|subgraphs|schema)(?:\/.*)?)\/[^/]+$/.exec(url) ?? [];
   return own;
 }
 
