@@ -8,12 +8,21 @@ import { gatewayAlone } from './sections/gateway-alone.ts';
 import { firstSight } from './sections/first-sight.ts';
 import { growth } from './sections/growth.ts';
 import { locks } from './sections/locks.ts';
-import { profiles } from './sections/profiles.ts';
+import { gatewayProfile, systemProfile } from './sections/profiles.ts';
 import { tail } from './sections/tail.ts';
 import { wholeSystem } from './sections/whole-system.ts';
 import type { Section } from './sections/section.ts';
 
-const sections: readonly Section[] = [gatewayAlone, wholeSystem, tail, growth, firstSight, locks, profiles];
+const sections: readonly Section[] = [
+  gatewayAlone,
+  wholeSystem,
+  tail,
+  growth,
+  firstSight,
+  locks,
+  gatewayProfile,
+  systemProfile,
+];
 
 const names = sections.map(({ name }) => name).join(', ');
 

@@ -2,6 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openMemoryArena } from '../arenas/memory-arena.ts';
 import type { Arena } from '../arenas/arena.ts';
+import { openSystemArena } from '../arenas/system-arena.ts';
+import type { Contestant } from '../contestants/contestant.ts';
+import { inProcess } from '../contestants/ours/in-process.ts';
 import { ours } from '../contestants/ours/ours.ts';
 import { drive, writeRequests } from '../driving/drive.ts';
 import type { Options } from '../options.ts';
@@ -12,25 +15,40 @@ import type { Section } from './section.ts';
 
 const shown = { places: 20, functions: 30 };
 
-/** Where our gateway's time goes, a workload after the other, each in a process of its own. */
-export const profiles: Section = {
+/** Where our gateway's time goes. */
+export const gatewayProfile: Section = {
   name: 'profile',
   async run(options) {
     await using arena = await openMemoryArena();
-    const texts = [];
-    for (const workload of arena.workloads) {
-      if (options.workloads.length > 0 && !options.workloads.includes(workload.name)) continue;
-      texts.push(await profile(arena, workload, options));
-    }
-    return { title: 'Where our gateway’s time goes', targets: [], text: texts.join('\n\n') };
+    return { title: 'Where our gateway’s time goes', targets: [], text: await profileAll(arena, ours, options) };
   },
 };
 
-async function profile(arena: Arena, workload: Workload, options: Options): Promise<string> {
+/** Where the time of the whole system in one process goes, PostgreSQL's own apart. */
+export const systemProfile: Section = {
+  name: 'profile-system',
+  async run(options) {
+    await using arena = await openSystemArena(options.dossiers);
+    return { title: 'Where our system’s time goes', targets: [], text: await profileAll(arena, inProcess, options) };
+  },
+};
+
+/** A workload after the other, each in a process of its own. */
+async function profileAll(arena: Arena, contestant: Contestant, options: Options): Promise<string> {
+  const texts = [];
+  for (const workload of arena.workloads) {
+    if (options.workloads.length > 0 && !options.workloads.includes(workload.name)) continue;
+    console.error(`profiling ${workload.name}`);
+    texts.push(await profile(arena, contestant, workload, options));
+  }
+  return texts.join('\n\n');
+}
+
+async function profile(arena: Arena, contestant: Contestant, workload: Workload, options: Options): Promise<string> {
   const { tokens, graph } = arena;
   const folder = join(graph.folder, `profile of ${workload.name}`);
   const startedAt = performance.now();
-  const running = await ours.start(graph, ['--cpu-prof', `--cpu-prof-dir=${folder}`]);
+  const running = await contestant.start(graph, ['--cpu-prof', `--cpu-prof-dir=${folder}`]);
   const requestsFile = await writeRequests(graph.folder, workload, tokens);
   const load = { requestsFile, leastBytes: 1, connections: options.connections };
   await drive(running, { ...load, seconds: options.warmUpSeconds });
