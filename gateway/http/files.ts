@@ -27,7 +27,8 @@ const withheldHeaders = new Set([
 ]);
 
 /**
- * `/files/{subgraph}/…`: the signed addresses that a subgraph gives out for its files, streamed from where it keeps them.
+ * `/files/{subgraph}/…` and `/reports/{subgraph}/…`: the signed addresses that a subgraph gives out for its files and for what
+ * it exports, streamed from where they are.
  * The address is the authorization, so neither token nor cookie goes along.
  */
 export function registerFiles(app: FastifyInstance, options: FilesOptions): void {
@@ -40,7 +41,7 @@ export function registerFiles(app: FastifyInstance, options: FilesOptions): void
 
   app.route<{ Params: { subgraph: string } }>({
     method: ['GET', 'HEAD'],
-    url: '/files/:subgraph/*',
+    url: '/:kind(^files|reports$)/:subgraph/*',
     async handler(request, reply) {
       const origins = new Map(Object.entries(options.origins));
       const origin = origins.get(request.params.subgraph);

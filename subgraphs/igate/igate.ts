@@ -11,6 +11,8 @@ import type { UploadLimits } from '../../platform/files/receive-uploads.ts';
 import { registerFileRoutes } from '../../platform/files/serve-file.ts';
 import { createFileAddresses } from '../../platform/files/signed-address.ts';
 import type { Logger } from '../../platform/logging.ts';
+import { createExportAddresses } from '../../platform/reports/export-address.ts';
+import { registerExportRoutes } from '../../platform/reports/serve-exports.ts';
 import type { EndedSessions } from '../../platform/sessions/ended-sessions.ts';
 import type { VerifyLogout } from '../../platform/sessions/logout-token.ts';
 import { SessionKeeper } from '../../platform/sessions/session-keeper.ts';
@@ -24,6 +26,8 @@ import { installOutbox } from '../../platform/transfers/outbox-installation.ts';
 import { Outbox, type TransferPolicy } from '../../platform/transfers/outbox.ts';
 import { Peer } from '../../platform/transfers/peer.ts';
 import { exposeUndelivered } from '../../platform/transfers/transfer-metrics.ts';
+import type { ExportContent } from './actions/export-content.ts';
+import { exportTable } from './actions/export-table.ts';
 import { createLocalTokens } from './actions/local-tokens.ts';
 import { crossingQueue, type DeliveryServices, type IgateServices } from './actions/services.ts';
 import { crossingQueues } from './crossings.ts';
@@ -73,7 +77,7 @@ export interface IgateOptions {
 export interface Igate {
   readonly source: SubgraphSource;
   readonly checks: ReadinessChecks;
-  /** Adds iGate's routes: `/graphql`, `/jwks`, `/backchannel-logout` and `/ended-sessions` for the gateway, `/files/igate/…` for browsers, `/peer/…` for iDesk. */
+  /** Adds iGate's routes: `/graphql`, `/jwks`, `/backchannel-logout` and `/ended-sessions` for the gateway, `/files/igate/…` and `/reports/igate/…` for browsers, `/peer/…` for iDesk. */
   register(app: FastifyInstance): void;
   /** Starts delivering what is to go to iDesk; call it once iGate listens, since iDesk asks back for the files. */
   start(): Promise<void>;
@@ -93,6 +97,7 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
   });
   const peer = new Peer({ ...options.peer, logger });
   const addresses = createFileAddresses({ ...options.fileAddresses, subgraph: 'igate', now });
+  const exports = createExportAddresses<ExportContent>({ ...options.fileAddresses, subgraph: 'igate', now });
   const delivery: DeliveryServices = { db: database.kysely, files: store, peer, now };
   const outbox = new Outbox({
     databaseUrl: options.databaseUrl,
@@ -129,7 +134,7 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
     }));
   await outbox.start();
   const verify = verifyByIssuer([options.verify.sso, tokens.verify]);
-  const environment = { services, verify, tokens, addresses };
+  const environment = { services, verify, tokens, addresses, exports };
   const source = createSubgraphExecutor<Context>({
     name: 'igate',
     schema: igateSchema(),
@@ -158,6 +163,7 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
         onServed: oncePerAddress(recordDownload(database.kysely, now), now),
         onStale: recordStaleDownload(database.kysely, now),
       });
+      registerExportRoutes(app, { addresses: exports, tableOf: (request) => exportTable(services, request) });
       const access = { verify: options.verify.service, clientIds: options.peer.clientIds };
       registerIgatePeerRoutes(app, access, delivery);
       app.get('/jwks', async () => tokens.jwks);

@@ -54,6 +54,17 @@ describe('files behind the gateway', () => {
     await store.close();
   });
 
+  test('and so do reports, which are streamed from where they are written', async () => {
+    const { statusCode, headers, body } = await request(
+      `${gateway.url}/reports/products/t0k3n/b%C3%A1o%20c%C3%A1o.csv`,
+    );
+    expect(statusCode).toBe(200);
+    expect(Buffer.from(await body.arrayBuffer())).toEqual(bytes);
+    expect(headers['set-cookie']).toBeUndefined();
+    expect(seen.at(-1)?.url).toBe('/reports/products/t0k3n/b%C3%A1o%20c%C3%A1o.csv');
+    expect((await request(`${gateway.url}/others/products/t0k3n/a.csv`)).statusCode).toBe(404);
+  });
+
   test('come with their own headers, without those of the server and without cookies', async () => {
     const { statusCode, headers, body } = await request(`${gateway.url}/files/products/t0k3n/t%E1%BB%9D%20khai.pdf`);
     expect(statusCode).toBe(200);

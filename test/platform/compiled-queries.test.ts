@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { execute, GraphQLSchema, parse, validate, type FormattedExecutionResult } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RequestError } from '../../platform/errors.ts';
+import { createExportAddresses } from '../../platform/reports/export-address.ts';
+import type { ExportContent } from '../../subgraphs/igate/actions/export-content.ts';
 import { createFileAddresses } from '../../platform/files/signed-address.ts';
 import { createLogger } from '../../platform/logging.ts';
 import { formatErrors, formatResult } from '../../platform/serving/format-errors.ts';
@@ -184,6 +186,7 @@ async function igateContexts() {
     verify,
     tokens,
     addresses: createFileAddresses({ ...addressRules, subgraph: 'igate' }),
+    exports: createExportAddresses<ExportContent>({ ...addressRules, subgraph: 'igate' }),
   };
   return async (origin: RequestOrigin) => createIgateContext(environment, origin);
 }

@@ -7,11 +7,13 @@ import { openDatabase } from '../../../platform/database/database.ts';
 import { openFolderStore } from '../../../platform/files/folder-store.ts';
 import { createFileAddresses } from '../../../platform/files/signed-address.ts';
 import { createLogger } from '../../../platform/logging.ts';
+import { createExportAddresses } from '../../../platform/reports/export-address.ts';
 import { createTokenVerifier } from '../../../platform/tokens/verify-token.ts';
 import { Peer } from '../../../platform/transfers/peer.ts';
 import { createContext as createIdeskContext } from '../../../subgraphs/idesk/graphql/context.ts';
 import { resolvers as ideskResolvers } from '../../../subgraphs/idesk/graphql/resolvers/resolvers.ts';
 import type { IdeskSchema } from '../../../subgraphs/idesk/store/schema.ts';
+import type { ExportContent } from '../../../subgraphs/igate/actions/export-content.ts';
 import { createLocalTokens } from '../../../subgraphs/igate/actions/local-tokens.ts';
 import { createContext as createIgateContext } from '../../../subgraphs/igate/graphql/context.ts';
 import { resolvers as igateResolvers } from '../../../subgraphs/igate/graphql/resolvers/resolvers.ts';
@@ -34,6 +36,12 @@ const uploads = { maxFileBytes: 104_857_600, maxFiles: 20 };
 const outbox = { enqueue: unavailable, settled: unavailable };
 const peer = new Peer({ url: unavailable, token: unavailable, logger });
 
+const addressRules = {
+  secret: environment['FILE_ADDRESS_SECRET'] ?? '',
+  publicUrl: 'http://127.0.0.1',
+  lifetimeSeconds: 300,
+  now,
+};
 const igateDb = openDatabase<IgateSchema>({
   ...databaseOptions('igate'),
   url: environment['IGATE_DATABASE_URL'] ?? '',
@@ -48,6 +56,7 @@ const igate = {
   verify,
   tokens: await createLocalTokens({ db: igateDb.kysely, lifetimeSeconds: 3600, now }),
   addresses: addresses('igate'),
+  exports: createExportAddresses<ExportContent>({ ...addressRules, subgraph: 'igate' }),
 };
 const idesk = {
   desk: { database: ideskDb.kysely, files: await store('idesk'), uploads, outbox, igate: peer, now },
@@ -86,8 +95,7 @@ function store(name: string) {
 }
 
 function addresses(subgraph: string) {
-  const secret = environment['FILE_ADDRESS_SECRET'] ?? '';
-  return createFileAddresses({ secret, publicUrl: 'http://127.0.0.1', subgraph, lifetimeSeconds: 300, now });
+  return createFileAddresses({ ...addressRules, subgraph });
 }
 
 function unavailable(): never {

@@ -28,6 +28,8 @@ export interface ReportedGroup {
 }
 
 export interface ReportedDossiers {
+  /** What was asked for, so that it can be exported. */
+  readonly input: DossierReportInput;
   readonly period: Period;
   readonly computedAt: Date;
   readonly groupBy: DossierGrouping | null;
@@ -55,6 +57,7 @@ export async function reportDossiers(
   const facts = await figureFacts({ db, now: () => at }, period, input.dueWithinDays);
   const tallies = await countDossierFigures(db, rows, filter, groupBy, facts);
   return {
+    input,
     period,
     computedAt: at,
     groupBy,

@@ -18,6 +18,7 @@ export const entrances: Readonly<Record<string, Action | 'PUBLIC' | 'SIGNED_IN'>
   'Query.workingCalendar': 'SIGNED_IN',
   'Query.auditLog': 'SEE_AUDIT_LOG',
   'Query.dossierReport': 'SEE_FIGURES',
+  'Query.dossierExport': 'SEE_DOSSIER',
 
   'Mutation.signIn': 'PUBLIC',
   'Mutation.linkSsoAccount': 'LINK_SSO_ACCOUNT',

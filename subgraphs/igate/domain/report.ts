@@ -38,6 +38,13 @@ export type DossierFigure = (typeof periodFigures)[number] | (typeof presentFigu
 
 export type DossierGrouping = 'DAY' | 'WEEK' | 'MONTH' | 'DEPARTMENT' | 'DIVISION' | 'PROCEDURE' | 'OFFICER' | 'STATUS';
 
+const durationFigures: readonly DossierFigure[] = ['SEND_TO_ISSUE', 'SIGN_TO_ISSUE', 'ISSUE_TO_ATTACH'];
+
+/** Whether a figure tells how long something took, besides how many. */
+export function isDuration(figure: DossierFigure): boolean {
+  return durationFigures.includes(figure);
+}
+
 /** What the figures of a report depend on besides the rows. */
 export interface FigureFacts {
   /** Calendar days, both included. */

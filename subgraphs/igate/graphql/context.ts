@@ -1,8 +1,10 @@
 import type { Language } from '../../../platform/errors.ts';
 import type { FileAddresses } from '../../../platform/files/signed-address.ts';
+import type { ExportAddresses } from '../../../platform/reports/export-address.ts';
 import type { RequestOrigin } from '../../../platform/serving/subgraph-source.ts';
 import type { VerifyToken } from '../../../platform/tokens/principal.ts';
 import { identifyOfficer } from '../actions/identify-officer.ts';
+import type { ExportContent } from '../actions/export-content.ts';
 import type { LocalTokens } from '../actions/local-tokens.ts';
 import type { IgateServices } from '../actions/services.ts';
 import type { Officer } from '../domain/officer.ts';
@@ -15,6 +17,7 @@ export interface Environment {
   readonly verify: VerifyToken;
   readonly tokens: LocalTokens;
   readonly addresses: FileAddresses;
+  readonly exports: ExportAddresses<ExportContent>;
 }
 
 /** What resolvers get: the request's own view of iGate. */

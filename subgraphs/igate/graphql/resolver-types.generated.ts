@@ -858,6 +858,8 @@ export type DossierReport = {
   __typename?: 'DossierReport';
   /** Thời điểm tính: figures of the present are as of then. */
   computedAt: Scalars['DateTime']['output'];
+  /** Xuất báo cáo: addresses of the same figures as a file, a row for each group and one for the total; durations by their median. */
+  export: ExportAddresses;
   /**
    * The figures of each group, by name in Vietnamese order; what belongs to none comes last. Groups in time are in their order,
    * each with its own part of the period. Empty where nothing was grouped by.
@@ -923,6 +925,23 @@ export type DossierStatus =
   | 'SUSPENDED'
   /** Đã rút: the applicant has withdrawn it. */
   | 'WITHDRAWN';
+
+/**
+ * Where a table can be downloaded, signed for the caller and valid for a few minutes: ask again instead of keeping it. What the
+ * caller may see is decided anew when it is downloaded.
+ */
+export type ExportAddresses = {
+  __typename?: 'ExportAddresses';
+  /**
+   * As CSV: UTF-8 with its mark, so that Excel shows Vietnamese letters; fields parted by commas. Text that a spreadsheet would
+   * take for a formula begins with an apostrophe.
+   */
+  csvUrl: Scalars['String']['output'];
+  /** When the addresses stop working. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** As an Excel workbook (.xlsx). */
+  xlsxUrl: Scalars['String']['output'];
+};
 
 /** Input of `requestSupplement` and `suspendDossier`. */
 export type HoldDossierInput = {
@@ -1363,6 +1382,13 @@ export type Query = {
   /** One dossier (hồ sơ) by its code. Null where there is none, and where the caller may not see it: the two look the same. */
   dossier?: Maybe<Dossier>;
   /**
+   * Xuất danh sách hồ sơ: addresses of all dossiers that the caller may see and that pass the filter, as a file, however many.
+   * Holds nothing of the applicants.
+   *
+   * Errors: `FORBIDDEN` (those who see no dossier), `BAD_USER_INPUT` (as `dossiers`; a filter that is too long for an address).
+   */
+  dossierExport?: Maybe<ExportAddresses>;
+  /**
    * Báo cáo hồ sơ: figures of the dossiers that the caller may see, over both systems; a report viewer gets those of the whole
    * province. Counted anew at every call.
    *
@@ -1431,6 +1457,20 @@ export type QueryAuditLogArgs = {
  */
 export type QueryDossierArgs = {
   code: Scalars['DossierCode']['input'];
+};
+
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type QueryDossierExportArgs = {
+  filter?: InputMaybe<DossierFilter>;
 };
 
 
@@ -1940,6 +1980,7 @@ export type ResolversTypes = {
   DossierReportFilter: DossierReportFilter;
   DossierReportGroup: ResolverTypeWrapper<DossierReportGroupParent>;
   DossierStatus: DossierStatus;
+  ExportAddresses: ResolverTypeWrapper<ExportAddresses>;
   HoldDossierInput: HoldDossierInput;
   HoldDossierPayload: ResolverTypeWrapper<Omit<HoldDossierPayload, 'dossier'> & { dossier: ResolversTypes['Dossier'] }>;
   HoldKind: HoldKind;
@@ -2022,6 +2063,7 @@ export type ResolversParentTypes = {
   DossierReport: DossierReportParent;
   DossierReportFilter: DossierReportFilter;
   DossierReportGroup: DossierReportGroupParent;
+  ExportAddresses: ExportAddresses;
   HoldDossierInput: HoldDossierInput;
   HoldDossierPayload: Omit<HoldDossierPayload, 'dossier'> & { dossier: ResolversParentTypes['Dossier'] };
   LinkSsoAccountInput: LinkSsoAccountInput;
@@ -2265,6 +2307,7 @@ export type DossierHoldResolvers<ContextType = Context, ParentType extends Resol
 
 export type DossierReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DossierReport'] = ResolversParentTypes['DossierReport']> = {
   computedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  export?: Resolver<ResolversTypes['ExportAddresses'], ParentType, ContextType>;
   groups?: Resolver<Array<ResolversTypes['DossierReportGroup']>, ParentType, ContextType>;
   period?: Resolver<ResolversTypes['ReportPeriod'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['DossierFigures'], ParentType, ContextType>;
@@ -2276,6 +2319,12 @@ export type DossierReportGroupResolvers<ContextType = Context, ParentType extend
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   officer?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
   period?: Resolver<Maybe<ResolversTypes['ReportPeriod']>, ParentType, ContextType>;
+};
+
+export type ExportAddressesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExportAddresses'] = ResolversParentTypes['ExportAddresses']> = {
+  csvUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  xlsxUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type HoldDossierPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HoldDossierPayload'] = ResolversParentTypes['HoldDossierPayload']> = {
@@ -2340,6 +2389,7 @@ export type ProcessingStepResolvers<ContextType = Context, ParentType extends Re
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   auditLog?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, Partial<QueryAuditLogArgs>>;
   dossier?: Resolver<Maybe<ResolversTypes['Dossier']>, ParentType, ContextType, RequireFields<QueryDossierArgs, 'code'>>;
+  dossierExport?: Resolver<Maybe<ResolversTypes['ExportAddresses']>, ParentType, ContextType, Partial<QueryDossierExportArgs>>;
   dossierReport?: Resolver<Maybe<ResolversTypes['DossierReport']>, ParentType, ContextType, RequireFields<QueryDossierReportArgs, 'dueWithinDays' | 'period'>>;
   dossiers?: Resolver<Maybe<ResolversTypes['DossierConnection']>, ParentType, ContextType, RequireFields<QueryDossiersArgs, 'orderBy'>>;
   me?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
@@ -2452,6 +2502,7 @@ export type Resolvers<ContextType = Context> = {
   DossierHold?: DossierHoldResolvers<ContextType>;
   DossierReport?: DossierReportResolvers<ContextType>;
   DossierReportGroup?: DossierReportGroupResolvers<ContextType>;
+  ExportAddresses?: ExportAddressesResolvers<ContextType>;
   HoldDossierPayload?: HoldDossierPayloadResolvers<ContextType>;
   LinkSsoAccountPayload?: LinkSsoAccountPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

@@ -103,11 +103,13 @@ function filtered<Selected>(
   filter: DossierFilter,
   now: Date,
 ): SelectQueryBuilder<IgateSchema, 'dossiers', Selected> {
+  return query.where(dossierCondition(rows, filter, now));
+}
+
+/** The visible dossiers that pass the filter, as a condition on the row of `dossiers`. */
+export function dossierCondition(rows: readonly VisibleRows[], filter: DossierFilter, now: Date): RawBuilder<SqlBool> {
   const searched = filter.search?.trim() ? likePattern(soughtText(filter.search)) : undefined;
-  return conditions(filter, now).reduce(
-    (narrowed, condition) => narrowed.where(condition),
-    query.where(visibleDossiers(rows, searched)),
-  );
+  return sql<SqlBool>`${sql.join([visibleDossiers(rows, searched), ...conditions(filter, now)], sql` and `)}`;
 }
 
 function conditions(filter: DossierFilter, now: Date): RawBuilder<SqlBool>[] {

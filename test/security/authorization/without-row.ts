@@ -34,6 +34,12 @@ export const waysWithoutRow: readonly WayWithoutRow[] = [
     query: '{ dossierReport(period: { from: "2026-11-01", to: "2026-11-30" }) { total { received } } }',
     outcome: onlyFor(seesFigures),
   },
+  {
+    way: 'Query.dossierExport',
+    at: 'igate',
+    query: '{ dossierExport { csvUrl } }',
+    outcome: onlyFor(seesFigures.filter((caller) => caller !== 'baocao')),
+  },
   { way: 'Query.auditLog', at: 'igate', query: '{ auditLog { totalCount } }', outcome: onlyFor(readsAuditLog) },
   {
     way: 'Mutation.signIn',

@@ -1,8 +1,10 @@
 import { summaryOf } from '../../../../platform/reports/durations.ts';
 import { isGrain } from '../../../../platform/reports/periods.ts';
+import { demandRows } from '../../actions/export-table.ts';
+import { groupLabels, type LabelledGroup } from '../../actions/group-labels.ts';
+import { listFilter } from '../../actions/list-filter.ts';
 import { reportDossiers, type ReportedGroup } from '../../actions/report-dossiers.ts';
 import type { DossierFigure, DossierGrouping } from '../../domain/report.ts';
-import { groupLabels } from '../group-labels.ts';
 import type {
   DossierReportGroupResolvers,
   DossierReportResolvers,
@@ -21,12 +23,24 @@ export const dossierReport: NonNullable<QueryResolvers['dossierReport']> = async
 
 export const DossierReport: DossierReportResolvers = {
   total: ({ total }) => shownFigures(total, true),
-  groups: async ({ groupBy, groups }, _arguments, context) => {
+  groups: async ({ groupBy, groups }, _arguments, { services, language }) => {
     if (groupBy === null) return [];
-    const labels = await groupLabels(groupBy, groups, context);
-    const shown = groups.map((group) => ({ ...group, label: labels(group), grouping: groupBy }));
-    return isGrain(groupBy) ? shown : shown.toSorted(byLabel);
+    const labelled = await groupLabels(services.db, groupBy, groups, language);
+    return labelled.map((group) => ({ ...group, grouping: groupBy }));
   },
+  export: async ({ input, period }, _arguments, { exports, language, officer }) => {
+    const { account } = await officer();
+    return exports.of({ account, content: { of: 'dossierReport', input, language } }, `dossier-report-${period.to}`);
+  },
+};
+
+export const dossierExport: NonNullable<QueryResolvers['dossierExport']> = async (_parent, input, context) => {
+  const { exports, language, officer, services } = context;
+  const caller = await officer();
+  demandRows(caller);
+  const filter = input.filter ?? {};
+  await listFilter(services, filter);
+  return exports.of({ account: caller.account, content: { of: 'dossiers', filter, language } }, 'dossiers');
 };
 
 export const DossierReportGroup: DossierReportGroupResolvers = {
@@ -36,21 +50,12 @@ export const DossierReportGroup: DossierReportGroupResolvers = {
 };
 
 /** A group as the graph shows it. */
-export interface ShownGroup extends ReportedGroup {
-  readonly label: string;
+export interface ShownGroup extends LabelledGroup {
   readonly grouping: DossierGrouping;
 }
 
-const collator = new Intl.Collator('vi');
-
-/** What belongs to no group comes last. */
-function byLabel(one: ShownGroup, other: ShownGroup): number {
-  if (one.key === null || other.key === null) return Number(one.key === null) - Number(other.key === null);
-  return collator.compare(one.label, other.label);
-}
-
 /** @param present whether figures of the present belong here: not where groups are days. */
-export function shownFigures({ counts, histograms }: ReportedGroup['tally'], present: boolean) {
+function shownFigures({ counts, histograms }: ReportedGroup['tally'], present: boolean) {
   const count = (figure: DossierFigure): number => counts.get(figure) ?? 0;
   const now = (figure: DossierFigure): number | null => (present ? count(figure) : null);
   const days = (figure: DossierFigure) => summaryOf(histograms.get(figure) ?? new Map());

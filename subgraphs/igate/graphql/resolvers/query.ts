@@ -4,7 +4,7 @@ import { listOfficers } from '../../store/officers.ts';
 import { listProcedures } from '../../store/organisation.ts';
 import type { QueryResolvers } from '../resolver-types.generated.ts';
 import { auditLog } from './audit-log.ts';
-import { dossierReport } from './dossier-report.ts';
+import { dossierExport, dossierReport } from './dossier-report.ts';
 import { dossiers } from './dossiers.ts';
 import { transfers } from './transfers.ts';
 import { workingCalendar } from './working-calendar.ts';
@@ -16,6 +16,7 @@ export const Query: QueryResolvers = {
 
   dossiers,
   dossierReport,
+  dossierExport,
 
   async officers(_parent, filter, { officer, services }) {
     const scope = visibleOrganisation(await officer(), 'SEE_OFFICER');
