@@ -48,6 +48,8 @@ function documentRow(document: DeskDocument, changedAt: Date): DeskRow<'document
     urgency: document.urgency,
     dossier_code: document.dossierCode,
     transfer_id: document.transferId,
+    due_at: document.dueAt,
+    due_revision: document.transferId === null ? -1 : 0,
     state: document.state,
     version: document.version,
     return_reason: document.returnReason,

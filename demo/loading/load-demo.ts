@@ -142,6 +142,10 @@ async function loadDossiers(igate: Loader<IgateSchema>, stories: readonly Dossie
     stories.flatMap((story) => story.transferFiles),
   );
   await igate.load(
+    'idesk_events',
+    stories.flatMap((story) => story.ideskEvents),
+  );
+  await igate.load(
     'attachments',
     stories.flatMap((story) => story.attachments),
   );

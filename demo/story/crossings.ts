@@ -32,6 +32,7 @@ export interface CrossedResult {
 interface CrossingFacts {
   readonly outline: Outline;
   readonly dossierCode: string;
+  readonly dueAt: Date | null;
   readonly sentFiles: readonly StoredFile[];
   readonly files: DemoFiles;
   /** A paper made for this dossier alone. */
@@ -43,6 +44,7 @@ interface CrossingFacts {
 export function crossingOf({
   outline,
   dossierCode,
+  dueAt,
   sentFiles,
   files,
   ownResult,
@@ -78,6 +80,7 @@ export function crossingOf({
     kind: 'CONG_VAN',
     dossierCode,
     transferId: sendId,
+    dueAt,
     urgency: 'NORMAL',
   };
   const urgency = random.chance(0.08) ? random.pick(['URGENT', 'VERY_URGENT'] as const) : 'NORMAL';

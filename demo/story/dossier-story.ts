@@ -12,6 +12,7 @@ import { auditTrail } from './audit-trail.ts';
 import { attachmentRows } from './attachment-rows.ts';
 import { crossingOf, type Crossing } from './crossings.ts';
 import { haltNotes, holdRow, lastingHold } from './holds.ts';
+import { ideskEventRows } from './idesk-event-rows.ts';
 import type { Outline } from './outline.ts';
 import { transferRows } from './transfer-rows.ts';
 
@@ -25,6 +26,7 @@ export interface DossierStory {
   readonly transfers: readonly IgateRow<'transfers'>[];
   readonly transferFiles: readonly IgateRow<'transfer_files'>[];
   readonly attachments: readonly IgateRow<'attachments'>[];
+  readonly ideskEvents: readonly IgateRow<'idesk_events'>[];
   readonly recalledFiles: readonly IgateRow<'recalled_files'>[];
   readonly auditEntries: readonly IgateRow<'audit_entries'>[];
   readonly crossing: Crossing | null;
@@ -50,8 +52,11 @@ export function dossierStory({ outline, code, files, ownResult, number }: StoryF
   const components = [files.applicationForm, ...pickSome(outline, files.supporting)];
   const examination = moments.has('examined') ? files.examination(staff.department) : null;
   const sentFiles = [...components.slice(0, random.whole(1, 2)), ...(examination ? [examination] : [])];
-  const crossing = crossingOf({ outline, dossierCode: code, sentFiles, files, ownResult, number });
   const hold = lastingHold(outline);
+  const { processingDays } = procedure;
+  const due = dueAt(officeCalendar, { receivedAt, processingDays, holds: [] });
+  const sent = { dossierCode: code, dueAt: due, sentFiles };
+  const crossing = crossingOf({ outline, ...sent, files, ownResult, number });
   const facts = { outline, code, steps, components, examination, crossing };
 
   return {
@@ -70,8 +75,8 @@ export function dossierStory({ outline, code, files, ownResult, number }: StoryF
       step: current.kind,
       assignee_id: moments.has('assigned') ? assignee.id : null,
       received_at: receivedAt,
-      processing_days: procedure.processingDays,
-      due_at: dueAt(officeCalendar, { receivedAt, processingDays: procedure.processingDays, holds: [] }),
+      processing_days: processingDays,
+      due_at: due,
       held_since: hold?.startedAt ?? null,
       completed_at: moments.get('takenIn') ?? null,
       returned_at: moments.get('returned') ?? null,
@@ -85,6 +90,7 @@ export function dossierStory({ outline, code, files, ownResult, number }: StoryF
     holds: hold ? [holdRow(outline, code, hold)] : [],
     ...transferRows(code, outline, crossing),
     attachments: attachmentRows(facts),
+    ideskEvents: ideskEventRows(code, crossing),
     recalledFiles: recalledFiles(crossing),
     auditEntries: auditTrail(facts),
     crossing,

@@ -105,6 +105,7 @@ export function ordinaryStory(outline: OrdinaryOutline, files: DemoFiles, number
     kind,
     dossierCode: null,
     transferId: null,
+    dueAt: null,
     urgency: random.chance(0.2) ? random.pick(['URGENT', 'VERY_URGENT', 'FLASH']) : 'NORMAL',
   };
   const initial = [files.result(staff.department, 'CONG_VAN')];

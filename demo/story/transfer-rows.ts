@@ -38,6 +38,7 @@ export function transferRows(code: string, { assignee }: Outline, crossing: Cros
       : failure),
     idesk_document_id: desk?.document.id ?? null,
     idesk_version: desk?.told.version ?? 0,
+    due_revision_to_tell: null,
   };
   const sent = sentFiles.map(({ name, mediaType, size, sha256 }, position): IgateRow<'transfer_files'> => {
     const file = { name, media_type: mediaType, size, sha256 };
@@ -60,6 +61,7 @@ export function transferRows(code: string, { assignee }: Outline, crossing: Cros
     last_error_vi: null,
     last_error_en: null,
     idesk_version: 0,
+    due_revision_to_tell: null,
     requested_file_ids: result.files.flatMap((file) => file.id ?? []),
     idesk_document_id: pulled ? null : desk.document.id,
   };

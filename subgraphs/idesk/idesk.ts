@@ -97,7 +97,8 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
     circuit: peer.circuit,
     logger,
   });
-  const desk: Desk = { database: database.kysely, files: store, uploads: options.uploads, outbox, igate: peer, now };
+  const { uploads } = options;
+  const desk: Desk = { database: database.kysely, files: store, uploads, outbox, igate: peer, now, logger };
 
   await prepareDatabase({
     url: options.databaseUrl,

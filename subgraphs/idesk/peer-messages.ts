@@ -3,6 +3,7 @@ import { isSha256, type StoredFile } from '../../platform/files/file-store.ts';
 import type { SentDossier } from './actions/take-in-draft.ts';
 import { isDossierCode } from './domain/dossier-code.ts';
 import { isId } from './domain/ids.ts';
+import type { DueDate } from './store/due-dates.ts';
 
 /** Reads what iGate sends. A message that is not of this form never will be: `BAD_USER_INPUT` tells it not to try again. */
 
@@ -16,6 +17,8 @@ export function readSentDossier(transferId: string, body: unknown): SentDossier 
     subject: text(fields, 'subject'),
     ssoAccount: text(fields, 'ssoAccount'),
     files: list(fields, 'files').map(readFile),
+    // An iGate that tells of no due dates sends neither of the two.
+    due: fields['dueRevision'] === undefined ? null : readDueDate(fields),
     dossierHasEnded: fields['dossierHasEnded'] === true,
   };
 }
@@ -31,6 +34,22 @@ export function readWantedResults(body: unknown) {
       throw malformed('fileIds');
     }),
   };
+}
+
+export function readDueDates(body: unknown): readonly (DueDate & { readonly transferId: string })[] {
+  return list(object(body), 'dueDates').map((entry) => {
+    const fields = object(entry);
+    return { transferId: id(fields['transferId'], 'transferId'), ...readDueDate(fields) };
+  });
+}
+
+function readDueDate(fields: Fields): DueDate {
+  const { dueAt, dueRevision: revision } = fields;
+  if (typeof revision !== 'number' || !Number.isSafeInteger(revision) || revision < 0) throw malformed('dueRevision');
+  if (dueAt === null) return { at: null, revision };
+  const at = new Date(text(fields, 'dueAt'));
+  if (Number.isNaN(at.getTime())) throw malformed('dueAt');
+  return { at, revision };
 }
 
 function readFile(value: unknown): StoredFile {

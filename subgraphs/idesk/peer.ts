@@ -6,8 +6,9 @@ import { listResultFiles } from './actions/list-result-files.ts';
 import { takeInDraft } from './actions/take-in-draft.ts';
 import { reportedState } from './domain/document.ts';
 import { isId } from './domain/ids.ts';
-import { readSentDossier, readWantedResults } from './peer-messages.ts';
+import { readDueDates, readSentDossier, readWantedResults } from './peer-messages.ts';
 import { findResultFile } from './store/document-files.ts';
+import { noteDueDates } from './store/due-dates.ts';
 
 /** A dossier names its files, it does not carry them: their bytes are pulled. */
 const maxMessageBytes = 1024 * 1024;
@@ -23,6 +24,11 @@ export function peerRoutes(desk: Desk): (scope: FastifyInstance) => void {
         return { documentId: draft.id, state: reportedState(draft), version: draft.version };
       },
     );
+
+    scope.put('/peer/due-dates', { bodyLimit: maxMessageBytes }, async (request, reply) => {
+      await noteDueDates(desk.database, readDueDates(request.body));
+      return reply.code(204).send();
+    });
 
     scope.post('/peer/result-files', { bodyLimit: maxMessageBytes }, async (request) => {
       const files = await listResultFiles(desk, readWantedResults(request.body));

@@ -31,6 +31,7 @@ import { exportTable } from './actions/export-table.ts';
 import { createLocalTokens } from './actions/local-tokens.ts';
 import { crossingQueue, type DeliveryServices, type IgateServices } from './actions/services.ts';
 import { crossingQueues } from './crossings.ts';
+import { startDueDateTeller } from './due-date-teller.ts';
 import { findServableFile, recordDownload, recordStaleDownload } from './file-access.ts';
 import { createContext, type Context } from './graphql/context.ts';
 import { resolvers } from './graphql/resolvers/resolvers.ts';
@@ -150,6 +151,7 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
     logger,
   });
 
+  const running = new AsyncDisposableStack();
   return {
     source,
     checks: { 'igate database': () => database.ping(), 'igate files': () => store.ping() },
@@ -171,8 +173,10 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
     async start() {
       sessions?.start();
       await outbox.work();
+      running.use(startDueDateTeller({ databaseUrl: options.databaseUrl, services, logger }));
     },
     async close() {
+      await running.disposeAsync();
       metrics.stop();
       await sessions?.close();
       await outbox.stop();

@@ -162,6 +162,20 @@ describe('a dossier that iGate sends', () => {
       authorization: 'Bearer idesk-service-token',
       body: { documentId: document.id, dossierCode, at: desk.clock.now.toISOString() },
     });
+    const step = (kind: string, who: string, version: number) => {
+      return { kind, officerName: `Cán bộ ${who}`, version, at: desk.clock.now.toISOString() };
+    };
+    const history = [
+      step('SUBMITTED', 'hoant', 2),
+      step('APPROVED', 'truongphong', 3),
+      step('SIGNED', 'lanhdao', 4),
+      step('ISSUED', 'vanthu', 5),
+      step('RECALLED', 'vanthu', 7),
+    ];
+    // Each report repeats what came before it, so that none is missed where one is lost; and tells of nothing else.
+    for (const { body: report } of told()) {
+      expect(report['history']).toEqual(history.filter(({ version }) => version <= Number(report['version'])));
+    }
   });
 });
 

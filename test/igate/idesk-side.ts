@@ -25,6 +25,8 @@ export class IdeskSide implements AsyncDisposable {
   readonly drafts = new Map<string, ReceivedDraft>();
   /** How often each transfer was brought, whether it was new or not. */
   readonly deliveries: string[] = [];
+  /** Due dates that it was told, in the order they came. */
+  readonly dueDates: Readonly<Record<string, unknown>>[] = [];
   /**
    * Down, it answers nothing but errors; failing, it is up and cannot take what it is sent; mute, it takes a draft in and
    * its answer is lost.
@@ -68,6 +70,11 @@ export class IdeskSide implements AsyncDisposable {
         return { documentId, state: 'DRAFTING', version: 1 };
       },
     );
+    this.#app.put<{ Body: { dueDates: Record<string, unknown>[] } }>('/peer/due-dates', {}, async (request, reply) => {
+      if (this.mood === 'failing') return reply.code(500).send({});
+      this.dueDates.push(...request.body.dueDates);
+      return reply.code(204).send();
+    });
     this.#app.post<{ Body: { fileIds: string[] } }>('/peer/result-files', {}, async (request, reply) => {
       if (this.mood === 'failing') return reply.code(500).send({});
       if (typeof this.mood !== 'string') return reply.code(422).send(this.mood);

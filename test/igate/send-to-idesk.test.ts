@@ -91,6 +91,8 @@ describe('a dossier is sent to iDesk', () => {
     expect(Object.keys(draft?.body ?? {}).toSorted()).toEqual([
       'dossierCode',
       'dossierHasEnded',
+      'dueAt',
+      'dueRevision',
       'files',
       'requestedAt',
       'ssoAccount',

@@ -193,7 +193,7 @@ async function igateContexts() {
 
 function ideskContexts() {
   const igate = new Peer({ url: () => 'http://127.0.0.1:1', token: async () => '', logger });
-  const desk = { database: place.idesk.kysely, files: place.ideskFiles, uploads, outbox, igate, now };
+  const desk = { database: place.idesk.kysely, files: place.ideskFiles, uploads, outbox, igate, now, logger };
   const addresses = createFileAddresses({ ...addressRules, subgraph: 'idesk' });
   return async (origin: RequestOrigin) => createIdeskContext(origin, { desk, addresses, verify });
 }

@@ -59,7 +59,7 @@ const igate = {
   exports: createExportAddresses<ExportContent>({ ...addressRules, subgraph: 'igate' }),
 };
 const idesk = {
-  desk: { database: ideskDb.kysely, files: await store('idesk'), uploads, outbox, igate: peer, now },
+  desk: { database: ideskDb.kysely, files: await store('idesk'), uploads, outbox, igate: peer, now, logger },
   verify,
   addresses: addresses('idesk'),
 };

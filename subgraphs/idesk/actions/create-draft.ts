@@ -36,6 +36,7 @@ export async function createDraft(desk: Desk, viewer: DeskUser, input: CreateDra
       urgency: input.urgency,
       dossierCode: null,
       transferId: null,
+      due: null,
       createdBy: viewer.ssoAccount,
       createdAt: at,
     });

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { FileStore } from '../../../platform/files/file-store.ts';
 import type { UploadLimits } from '../../../platform/files/receive-uploads.ts';
+import type { Logger } from '../../../platform/logging.ts';
 import type { Outbox } from '../../../platform/transfers/outbox.ts';
 import type { Peer } from '../../../platform/transfers/peer.ts';
 import type { IdeskSchema } from '../store/schema.ts';
@@ -13,6 +14,7 @@ export interface Desk {
   readonly outbox: Pick<Outbox, 'enqueue' | 'settled'>;
   readonly igate: Pick<Peer, 'send' | 'file'>;
   readonly now: () => Date;
+  readonly logger: Logger;
 }
 
 /** The outbox's queues, by what they carry; `crossings.ts` says what is done with them. */

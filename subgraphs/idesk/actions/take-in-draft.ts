@@ -12,6 +12,7 @@ import { findActiveDeskUser } from '../store/desk-users.ts';
 import { recordEvent } from '../store/document-events.ts';
 import { insertFiles } from '../store/document-files.ts';
 import { findDocumentOfTransfer, insertDraft } from '../store/documents.ts';
+import type { DueDate } from '../store/due-dates.ts';
 import type { Desk } from './desk.ts';
 
 /** What iGate sends of a dossier: nothing of its applicant. */
@@ -22,6 +23,8 @@ export interface SentDossier {
   /** Whose draft it becomes. */
   readonly ssoAccount: string;
   readonly files: readonly StoredFile[];
+  /** Null where the message says nothing of it. */
+  readonly due: DueDate | null;
   /** It was withdrawn, rejected or returned while it was on its way: what has not been taken in by now comes too late. */
   readonly dossierHasEnded: boolean;
 }
@@ -59,6 +62,7 @@ export async function takeInDraft(desk: Desk, sent: SentDossier): Promise<DeskDo
       urgency: 'NORMAL',
       dossierCode: sent.dossierCode,
       transferId: sent.transferId,
+      due: sent.due,
       createdBy: officer.ssoAccount,
       createdAt: at,
     });

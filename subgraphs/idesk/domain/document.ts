@@ -11,6 +11,8 @@ interface DocumentBase {
   readonly dossierCode: string | null;
   /** The transfer of iGate that the draft came with; null for drafts begun in iDesk. */
   readonly transferId: string | null;
+  /** Ngày hẹn trả of its dossier, as iGate last told it; null where it promises none, and for drafts of no dossier. */
+  readonly dueAt: Date | null;
   /** Grows with every change; a caller must name the one it has seen. */
   readonly version: number;
   readonly createdBy: string;

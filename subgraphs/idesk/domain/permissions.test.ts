@@ -23,6 +23,7 @@ function document(state: DraftState, changes: Partial<DeskDocument> = {}): DeskD
     urgency: 'NORMAL',
     dossierCode: null,
     transferId: '2',
+    dueAt: null,
     version: 3,
     createdBy: 'author',
     createdAt: when,

@@ -12,6 +12,7 @@ const drafting = {
   urgency: 'NORMAL',
   dossierCode: null,
   transferId: null,
+  dueAt: null,
   version: 1,
   createdBy: 'author',
   createdAt: at,

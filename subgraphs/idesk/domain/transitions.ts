@@ -36,9 +36,11 @@ export function approve(draft: SubmittedDocument, { by, at }: Step): ApprovedDoc
 
 /** Back to the specialist; what had been submitted and approved counts no more. */
 export function giveBack(draft: SubmittedDocument | ApprovedDocument, reason: string): DraftingDocument {
-  const { id, departmentId, divisionId, subject, kind, urgency, dossierCode, transferId, createdBy, createdAt } = draft;
-  const kept = { id, departmentId, divisionId, subject, kind, urgency, dossierCode, transferId, createdBy, createdAt };
-  return { ...kept, state: 'DRAFTING', version: draft.version + 1, returnReason: reason };
+  const { id, departmentId, divisionId, subject, kind, urgency, createdBy, createdAt } = draft;
+  const { dossierCode, transferId, dueAt } = draft;
+  const kept = { id, departmentId, divisionId, subject, kind, urgency, createdBy, createdAt };
+  const ofDossier = { dossierCode, transferId, dueAt };
+  return { ...kept, ...ofDossier, state: 'DRAFTING', version: draft.version + 1, returnReason: reason };
 }
 
 export function sign(draft: ApprovedDocument, { by, at }: Step): SignedDocument {

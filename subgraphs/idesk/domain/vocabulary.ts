@@ -34,6 +34,9 @@ export type DeskRole = (typeof deskRoles)[number];
 /** Xử lý văn bản đi, Theo dõi văn bản đi, Văn bản lưu. */
 export type OutgoingList = 'PROCESSING' | 'TRACKING' | 'ARCHIVE';
 
+/** By how little time the dossier has left, or by what the drafter said. */
+export type AwaitingOrder = 'DUE_SOONEST' | 'MOST_URGENT';
+
 export type TransferState = 'PENDING' | 'DELIVERED' | 'FAILED';
 
 export type CrossingKind = 'SEND_TO_IDESK' | 'ATTACH_RESULTS' | 'PUSH_RESULTS';

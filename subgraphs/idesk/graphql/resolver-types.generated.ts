@@ -54,6 +54,16 @@ export type ArchiveDocumentInput = {
   documentId: Scalars['ID']['input'];
 };
 
+/** Orders of what awaits an officer. */
+export type AwaitingOrder =
+  /**
+   * Hồ sơ sắp đến hạn trước: by how little time the dossier has left, those past their due date first. Drafts without a due date
+   * come after, by urgency and then by age.
+   */
+  | 'DUE_SOONEST'
+  /** Most urgent first (độ khẩn), then the oldest. */
+  | 'MOST_URGENT';
+
 /** Input of `createDraft`. */
 export type CreateDraftInput = {
   /** The draft's files. */
@@ -64,6 +74,27 @@ export type CreateDraftInput = {
   subject: Scalars['String']['input'];
   /** Độ khẩn. */
   urgency: Urgency;
+};
+
+/** Figures of one officer's desk at this moment. */
+export type DeskCounters = {
+  __typename?: 'DeskCounters';
+  /** Chờ duyệt: drafts that wait for the officer to approve them. */
+  awaitingApproval: Scalars['Int']['output'];
+  /** Chờ ban hành: drafts that wait for the officer to issue them. */
+  awaitingIssue: Scalars['Int']['output'];
+  /** Chờ ký: drafts that wait for the officer to sign them. */
+  awaitingSignature: Scalars['Int']['output'];
+  /** Đang soạn thảo: the officer's own drafts in the state `DRAFTING`. */
+  drafting: Scalars['Int']['output'];
+  /** Đến hạn hôm nay: of what waits, the drafts whose dossier is due later today (in Vietnam). */
+  dueToday: Scalars['Int']['output'];
+  /** Quá hạn: of what waits, the drafts whose dossier is past its due date. */
+  overdue: Scalars['Int']['output'];
+  /** Bị trả lại: of those, the ones that were returned with a reason. */
+  returned: Scalars['Int']['output'];
+  /** Khẩn: of what waits, the drafts that are more urgent than `NORMAL`. */
+  urgent: Scalars['Int']['output'];
 };
 
 /** Roles in iDesk (vai trò). */
@@ -86,11 +117,10 @@ export type DeskRole =
 /** An officer as iDesk knows them, under their SSO account. */
 export type DeskUser = {
   __typename?: 'DeskUser';
-  /**
-   * Chờ tôi xử lý: the drafts that wait for this officer to approve, sign or issue them, as far as the caller may see them. Most
-   * urgent first, then the oldest.
-   */
+  /** Chờ tôi xử lý: the drafts that wait for this officer to approve, sign or issue them, as far as the caller may see them. */
   awaitingMe: DraftConnection;
+  /** How many drafts lie on this officer's desk, as far as the caller may see them, for badges and tiles. */
+  counters: DeskCounters;
   /**
    * The drafts (dự thảo) that this officer has created, newest first, as far as the caller may see them. Those that have been
    * issued are among them.
@@ -113,6 +143,8 @@ export type DeskUser = {
 export type DeskUserAwaitingMeArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy: AwaitingOrder;
+  states?: InputMaybe<Array<DraftState>>;
 };
 
 
@@ -385,6 +417,11 @@ export type Draft = OutgoingDocument & {
   dossier?: Maybe<Dossier>;
   /** Mã hồ sơ of the dossier it was drafted for. Null where it came from no dossier. */
   dossierCode?: Maybe<Scalars['DossierCode']['output']>;
+  /**
+   * Ngày hẹn trả of its dossier. Kept in iDesk, so it answers while iGate is down; follows iGate within seconds. Null where it
+   * came from no dossier, or that promises no day.
+   */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
   /** Its files, in the order they were added. */
   files: Array<DocumentFile>;
   /** Stable id. A draft and the document that it becomes have the same one. */
@@ -434,6 +471,34 @@ export type DraftEdge = {
   node: Draft;
 };
 
+/** Why the change of one draft failed. */
+export type DraftError = {
+  __typename?: 'DraftError';
+  /** A stable code for programs, as errors carry it in `extensions.code`. */
+  code: Scalars['String']['output'];
+  /** A sentence in the caller's language that says what to do. */
+  message: Scalars['String']['output'];
+};
+
+/** One of several drafts, in the version that the caller has seen. */
+export type DraftItemInput = {
+  /** `Draft.id`. */
+  draftId: Scalars['ID']['input'];
+  /** `Draft.version` as the caller has seen it. */
+  version: Scalars['Int']['input'];
+};
+
+/** What became of one of several drafts: either `draft` or `error` is there. */
+export type DraftOutcome = {
+  __typename?: 'DraftOutcome';
+  /** The draft after the change, with its new `version`; `issuedDocument` leads to what was issued. Null where it failed. */
+  draft?: Maybe<Draft>;
+  /** `draftId` of the item. */
+  draftId: Scalars['ID']['output'];
+  /** Why it failed; nothing about the draft has changed then. Null where it succeeded. */
+  error?: Maybe<DraftError>;
+};
+
 /** Answer of the mutations that change a draft. */
 export type DraftPayload = {
   __typename?: 'DraftPayload';
@@ -466,6 +531,23 @@ export type DraftStepInput = {
   version: Scalars['Int']['input'];
 };
 
+/** Answer of the mutations that change several drafts. */
+export type DraftsPayload = {
+  __typename?: 'DraftsPayload';
+  /** What became of each draft, in the order of the items. */
+  outcomes: Array<DraftOutcome>;
+  /** How many of them succeeded. */
+  succeeded: Scalars['Int']['output'];
+};
+
+/** Input of `approveDrafts` and `signDrafts`. */
+export type DraftsStepInput = {
+  /** Which drafts: 1 to 50, each once. */
+  items: Array<DraftItemInput>;
+  /** Ý kiến, kept in each draft's history; at most 2000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Input of `issueDocument`. */
 export type IssueDocumentInput = {
   /** `Draft.id`. */
@@ -474,6 +556,14 @@ export type IssueDocumentInput = {
   issuedOn?: InputMaybe<Scalars['Date']['input']>;
   /** `Draft.version` as the caller has seen it. */
   version: Scalars['Int']['input'];
+};
+
+/** Input of `issueDocuments`. */
+export type IssueDocumentsInput = {
+  /** Ngày ban hành of all of them: today where left out, not to come, and not before the day of signing. */
+  issuedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Which drafts: 1 to 50, each once. */
+  items: Array<DraftItemInput>;
 };
 
 /** Văn bản đã ban hành: a document with its number and symbol. Nothing about it changes but that it is archived or recalled. */
@@ -550,6 +640,17 @@ export type Mutation = {
    */
   approveDraft?: Maybe<DraftPayload>;
   /**
+   * Duyệt nhiều dự thảo: `approveDraft` for up to 50 drafts in one request.
+   *
+   * Each draft is a change of its own: `outcomes` tells for each, in the order of the items, what became of it, whatever became
+   * of the others. A draft of which the caller has taken this step already, from the same version, counts as done and is not
+   * changed again: repeat the request where its answer was lost.
+   *
+   * Errors of the whole request, and nothing is done then: `BAD_USER_INPUT` (no items, more than 50, a draft twice, a note that is too long).
+   * Errors of one draft: those of `approveDraft`, and `INTERNAL_SERVER_ERROR`.
+   */
+  approveDrafts?: Maybe<DraftsPayload>;
+  /**
    * Lưu: moves an issued document to the archive. For the clerk. Archiving what is archived changes nothing.
    *
    * Errors: `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP` (not issued yet).
@@ -571,6 +672,17 @@ export type Mutation = {
    * signing).
    */
   issueDocument?: Maybe<IssuedDocumentPayload>;
+  /**
+   * Ban hành nhiều văn bản: `issueDocument` for up to 50 drafts in one request. They get their numbers in the order of the items.
+   *
+   * Each draft is a change of its own: `outcomes` tells for each, in the order of the items, what became of it, whatever became
+   * of the others. A draft of which the caller has taken this step already, from the same version, counts as done and is not
+   * changed again: repeat the request where its answer was lost.
+   *
+   * Errors of the whole request, and nothing is done then: `BAD_USER_INPUT` (no items, more than 50, a draft twice).
+   * Errors of one draft: those of `issueDocument`, and `INTERNAL_SERVER_ERROR`.
+   */
+  issueDocuments?: Maybe<DraftsPayload>;
   /**
    * "Chuyển đến phần mềm iGate": pushes files of an issued document to the dossier it came from, as its results. For the officer
    * who drafted it, and the clerk. Ends as `attachResults` does; files that are attached already stay as they are.
@@ -598,11 +710,33 @@ export type Mutation = {
    */
   returnDraft?: Maybe<DraftPayload>;
   /**
+   * Trả lại nhiều dự thảo: `returnDraft` for up to 50 drafts in one request, all for the same reason.
+   *
+   * Each draft is a change of its own: `outcomes` tells for each, in the order of the items, what became of it, whatever became
+   * of the others. A draft of which the caller has taken this step already, from the same version, counts as done and is not
+   * changed again: repeat the request where its answer was lost.
+   *
+   * Errors of the whole request, and nothing is done then: `BAD_USER_INPUT` (no items, more than 50, a draft twice, no reason).
+   * Errors of one draft: those of `returnDraft`, and `INTERNAL_SERVER_ERROR`.
+   */
+  returnDrafts?: Maybe<DraftsPayload>;
+  /**
    * Ký: `APPROVED` to `SIGNED`. For the department leader.
    *
    * Errors: `NOT_FOUND`, `FORBIDDEN`, `VERSION_CONFLICT`, `WRONG_STEP`, `BAD_USER_INPUT` (a note that is too long).
    */
   signDraft?: Maybe<DraftPayload>;
+  /**
+   * Ký nhiều dự thảo: `signDraft` for up to 50 drafts in one request.
+   *
+   * Each draft is a change of its own: `outcomes` tells for each, in the order of the items, what became of it, whatever became
+   * of the others. A draft of which the caller has taken this step already, from the same version, counts as done and is not
+   * changed again: repeat the request where its answer was lost.
+   *
+   * Errors of the whole request, and nothing is done then: `BAD_USER_INPUT` (no items, more than 50, a draft twice, a note that is too long).
+   * Errors of one draft: those of `signDraft`, and `INTERNAL_SERVER_ERROR`.
+   */
+  signDrafts?: Maybe<DraftsPayload>;
   /**
    * Trình: from the specialist to the division head (`DRAFTING` to `SUBMITTED`). For the officer who drafted it.
    *
@@ -651,6 +785,18 @@ export type MutationApproveDraftArgs = {
  * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
  * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
  */
+export type MutationApproveDraftsArgs = {
+  input: DraftsStepInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
 export type MutationArchiveDocumentArgs = {
   input: ArchiveDocumentInput;
 };
@@ -677,6 +823,18 @@ export type MutationCreateDraftArgs = {
  */
 export type MutationIssueDocumentArgs = {
   input: IssueDocumentInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationIssueDocumentsArgs = {
+  input: IssueDocumentsInput;
 };
 
 
@@ -723,8 +881,32 @@ export type MutationReturnDraftArgs = {
  * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
  * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
  */
+export type MutationReturnDraftsArgs = {
+  input: ReturnDraftsInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
 export type MutationSignDraftArgs = {
   input: DraftStepInput;
+};
+
+
+/**
+ * What officers do. Each mutation is done whole or not at all, and leaves exactly one audit entry.
+ *
+ * Refusals come in this order: `NOT_FOUND` (no such thing, or the caller may not see it), `FORBIDDEN` (not the caller's role
+ * or task), `VERSION_CONFLICT` (a draft has changed), `WRONG_STEP` (not now), then what is wrong with the input.
+ * Where the caller signed in matters: iDesk's mutations need a session of the SSO.
+ */
+export type MutationSignDraftsArgs = {
+  input: DraftsStepInput;
 };
 
 
@@ -1030,6 +1212,14 @@ export type ReturnDraftInput = {
   version: Scalars['Int']['input'];
 };
 
+/** Input of `returnDrafts`. */
+export type ReturnDraftsInput = {
+  /** Which drafts: 1 to 50, each once. */
+  items: Array<DraftItemInput>;
+  /** Lý do trả lại, for the officers who drafted them; at most 2000 characters. */
+  reason: Scalars['String']['input'];
+};
+
 /** One crossing between iGate and iDesk, in either direction: accepted once, delivered once, visible at every moment. */
 export type Transfer = {
   __typename?: 'Transfer';
@@ -1207,10 +1397,12 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ArchiveDocumentInput: ArchiveDocumentInput;
+  AwaitingOrder: AwaitingOrder;
   CreateDraftInput: CreateDraftInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeskCounters: ResolverTypeWrapper<DeskCounters>;
   DeskRole: DeskRole;
   DeskUser: ResolverTypeWrapper<DeskUserRecord>;
   DocumentFigure: DocumentFigure;
@@ -1230,10 +1422,16 @@ export type ResolversTypes = {
   Draft: ResolverTypeWrapper<DeskDocument>;
   DraftConnection: ResolverTypeWrapper<DocumentConnection>;
   DraftEdge: ResolverTypeWrapper<DocumentEdge>;
+  DraftError: ResolverTypeWrapper<DraftError>;
+  DraftItemInput: DraftItemInput;
+  DraftOutcome: ResolverTypeWrapper<Omit<DraftOutcome, 'draft'> & { draft?: Maybe<ResolversTypes['Draft']> }>;
   DraftPayload: ResolverTypeWrapper<Omit<DraftPayload, 'draft'> & { draft: ResolversTypes['Draft'] }>;
   DraftState: DraftState;
   DraftStepInput: DraftStepInput;
+  DraftsPayload: ResolverTypeWrapper<Omit<DraftsPayload, 'outcomes'> & { outcomes: Array<ResolversTypes['DraftOutcome']> }>;
+  DraftsStepInput: DraftsStepInput;
   IssueDocumentInput: IssueDocumentInput;
+  IssueDocumentsInput: IssueDocumentsInput;
   IssuedDocument: ResolverTypeWrapper<IssuedDocumentRecord>;
   IssuedDocumentPayload: ResolverTypeWrapper<Omit<IssuedDocumentPayload, 'document'> & { document: ResolversTypes['IssuedDocument'] }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1251,6 +1449,7 @@ export type ResolversTypes = {
   ReportPeriodInput: ReportPeriodInput;
   ResultPush: ResolverTypeWrapper<ResultPushRecord>;
   ReturnDraftInput: ReturnDraftInput;
+  ReturnDraftsInput: ReturnDraftsInput;
   Transfer: ResolverTypeWrapper<TransferReference>;
   TransferState: TransferState;
   UpdateDraftInput: UpdateDraftInput;
@@ -1269,6 +1468,7 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeskCounters: DeskCounters;
   DeskUser: DeskUserRecord;
   DocumentFigureInput: DocumentFigureInput;
   DocumentFigures: DocumentFigures;
@@ -1284,9 +1484,15 @@ export type ResolversParentTypes = {
   Draft: DeskDocument;
   DraftConnection: DocumentConnection;
   DraftEdge: DocumentEdge;
+  DraftError: DraftError;
+  DraftItemInput: DraftItemInput;
+  DraftOutcome: Omit<DraftOutcome, 'draft'> & { draft?: Maybe<ResolversParentTypes['Draft']> };
   DraftPayload: Omit<DraftPayload, 'draft'> & { draft: ResolversParentTypes['Draft'] };
   DraftStepInput: DraftStepInput;
+  DraftsPayload: Omit<DraftsPayload, 'outcomes'> & { outcomes: Array<ResolversParentTypes['DraftOutcome']> };
+  DraftsStepInput: DraftsStepInput;
   IssueDocumentInput: IssueDocumentInput;
+  IssueDocumentsInput: IssueDocumentsInput;
   IssuedDocument: IssuedDocumentRecord;
   IssuedDocumentPayload: Omit<IssuedDocumentPayload, 'document'> & { document: ResolversParentTypes['IssuedDocument'] };
   Mutation: Record<PropertyKey, never>;
@@ -1303,6 +1509,7 @@ export type ResolversParentTypes = {
   ReportPeriodInput: ReportPeriodInput;
   ResultPush: ResultPushRecord;
   ReturnDraftInput: ReturnDraftInput;
+  ReturnDraftsInput: ReturnDraftsInput;
   Transfer: TransferReference;
   UpdateDraftInput: UpdateDraftInput;
   Upload: Scalars['Upload']['output'];
@@ -1317,9 +1524,21 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeskCountersResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeskCounters'] = ResolversParentTypes['DeskCounters']> = {
+  awaitingApproval?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  awaitingIssue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  awaitingSignature?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  drafting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dueToday?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  returned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  urgent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type DeskUserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeskUser'] = ResolversParentTypes['DeskUser'], FederationReferenceType extends FederationReferenceTypes['DeskUser'] = FederationReferenceTypes['DeskUser']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['DeskUser']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  awaitingMe?: Resolver<ResolversTypes['DraftConnection'], ParentType, ContextType, Partial<DeskUserAwaitingMeArgs>>;
+  awaitingMe?: Resolver<ResolversTypes['DraftConnection'], ParentType, ContextType, RequireFields<DeskUserAwaitingMeArgs, 'orderBy'>>;
+  counters?: Resolver<ResolversTypes['DeskCounters'], ParentType, ContextType>;
   drafts?: Resolver<ResolversTypes['DraftConnection'], ParentType, ContextType, Partial<DeskUserDraftsArgs>>;
   fullName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   position?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1394,6 +1613,7 @@ export type DraftResolvers<ContextType = Context, ParentType extends ResolversPa
   createdBy?: Resolver<ResolversTypes['DeskUser'], ParentType, ContextType>;
   dossier?: Resolver<Maybe<ResolversTypes['Dossier']>, ParentType, ContextType>;
   dossierCode?: Resolver<Maybe<ResolversTypes['DossierCode']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   files?: Resolver<Array<ResolversTypes['DocumentFile']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issuedDocument?: Resolver<Maybe<ResolversTypes['IssuedDocument']>, ParentType, ContextType>;
@@ -1420,8 +1640,24 @@ export type DraftEdgeResolvers<ContextType = Context, ParentType extends Resolve
   node?: Resolver<ResolversTypes['Draft'], ParentType, ContextType>;
 };
 
+export type DraftErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DraftError'] = ResolversParentTypes['DraftError']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DraftOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DraftOutcome'] = ResolversParentTypes['DraftOutcome']> = {
+  draft?: Resolver<Maybe<ResolversTypes['Draft']>, ParentType, ContextType>;
+  draftId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['DraftError']>, ParentType, ContextType>;
+};
+
 export type DraftPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DraftPayload'] = ResolversParentTypes['DraftPayload']> = {
   draft?: Resolver<ResolversTypes['Draft'], ParentType, ContextType>;
+};
+
+export type DraftsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DraftsPayload'] = ResolversParentTypes['DraftsPayload']> = {
+  outcomes?: Resolver<Array<ResolversTypes['DraftOutcome']>, ParentType, ContextType>;
+  succeeded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type IssuedDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IssuedDocument'] = ResolversParentTypes['IssuedDocument'], FederationReferenceType extends FederationReferenceTypes['IssuedDocument'] = FederationReferenceTypes['IssuedDocument']> = {
@@ -1455,13 +1691,17 @@ export type IssuedDocumentPayloadResolvers<ContextType = Context, ParentType ext
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addDraftFiles?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationAddDraftFilesArgs, 'input'>>;
   approveDraft?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationApproveDraftArgs, 'input'>>;
+  approveDrafts?: Resolver<Maybe<ResolversTypes['DraftsPayload']>, ParentType, ContextType, RequireFields<MutationApproveDraftsArgs, 'input'>>;
   archiveDocument?: Resolver<Maybe<ResolversTypes['IssuedDocumentPayload']>, ParentType, ContextType, RequireFields<MutationArchiveDocumentArgs, 'input'>>;
   createDraft?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationCreateDraftArgs, 'input'>>;
   issueDocument?: Resolver<Maybe<ResolversTypes['IssuedDocumentPayload']>, ParentType, ContextType, RequireFields<MutationIssueDocumentArgs, 'input'>>;
+  issueDocuments?: Resolver<Maybe<ResolversTypes['DraftsPayload']>, ParentType, ContextType, RequireFields<MutationIssueDocumentsArgs, 'input'>>;
   pushResultsToIgate?: Resolver<Maybe<ResolversTypes['PushResultsToIgatePayload']>, ParentType, ContextType, RequireFields<MutationPushResultsToIgateArgs, 'input'>>;
   recallDocument?: Resolver<Maybe<ResolversTypes['IssuedDocumentPayload']>, ParentType, ContextType, RequireFields<MutationRecallDocumentArgs, 'input'>>;
   returnDraft?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationReturnDraftArgs, 'input'>>;
+  returnDrafts?: Resolver<Maybe<ResolversTypes['DraftsPayload']>, ParentType, ContextType, RequireFields<MutationReturnDraftsArgs, 'input'>>;
   signDraft?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationSignDraftArgs, 'input'>>;
+  signDrafts?: Resolver<Maybe<ResolversTypes['DraftsPayload']>, ParentType, ContextType, RequireFields<MutationSignDraftsArgs, 'input'>>;
   submitDraft?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationSubmitDraftArgs, 'input'>>;
   updateDraft?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationUpdateDraftArgs, 'input'>>;
 };
@@ -1538,6 +1778,7 @@ export type WorkingDayDurationsResolvers<ContextType = Context, ParentType exten
 export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeskCounters?: DeskCountersResolvers<ContextType>;
   DeskUser?: DeskUserResolvers<ContextType>;
   DocumentFigures?: DocumentFiguresResolvers<ContextType>;
   DocumentFile?: DocumentFileResolvers<ContextType>;
@@ -1548,7 +1789,10 @@ export type Resolvers<ContextType = Context> = {
   Draft?: DraftResolvers<ContextType>;
   DraftConnection?: DraftConnectionResolvers<ContextType>;
   DraftEdge?: DraftEdgeResolvers<ContextType>;
+  DraftError?: DraftErrorResolvers<ContextType>;
+  DraftOutcome?: DraftOutcomeResolvers<ContextType>;
   DraftPayload?: DraftPayloadResolvers<ContextType>;
+  DraftsPayload?: DraftsPayloadResolvers<ContextType>;
   IssuedDocument?: IssuedDocumentResolvers<ContextType>;
   IssuedDocumentPayload?: IssuedDocumentPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

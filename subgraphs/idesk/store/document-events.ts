@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { AuditDetails } from '../domain/audit.ts';
 import type { DeskDocument } from '../domain/document.ts';
 import type { DocumentEventKind } from '../domain/vocabulary.ts';
@@ -40,4 +40,62 @@ export async function recordEvent(
     outcome: 'DONE',
     details: { version: document.version, note: event.note ?? undefined, ...event.details },
   });
+}
+
+const reportedSteps = {
+  SUBMIT: 'SUBMITTED',
+  APPROVE: 'APPROVED',
+  RETURN: 'RETURNED',
+  SIGN: 'SIGNED',
+  ISSUE: 'ISSUED',
+  RECALL: 'RECALLED',
+} as const satisfies Partial<Record<DocumentEventKind, string>>;
+
+/** A step of a document as iGate is told of it: of the officer nothing but the name, and nothing of what was written. */
+interface ReportedStep {
+  readonly kind: (typeof reportedSteps)[keyof typeof reportedSteps];
+  readonly at: Date;
+  readonly officerName: string;
+  readonly version: number;
+}
+
+/** The steps that brought a document to a version, oldest first. */
+export async function findReportedSteps(
+  database: Kysely<IdeskSchema>,
+  documentId: string,
+  version: number,
+): Promise<ReportedStep[]> {
+  const rows = await database
+    .selectFrom('document_events')
+    .innerJoin('desk_users', 'desk_users.sso_account', 'document_events.officer')
+    .select([
+      'document_events.action',
+      'document_events.at',
+      'desk_users.full_name as officerName',
+      'document_events.version',
+    ])
+    .where('document_events.document_id', '=', documentId)
+    .where('document_events.version', '<=', version)
+    .where('document_events.action', 'in', ['SUBMIT', 'APPROVE', 'RETURN', 'SIGN', 'ISSUE', 'RECALL'])
+    .$narrowType<{ action: keyof typeof reportedSteps }>()
+    .orderBy('document_events.version')
+    .execute();
+  return rows.map(({ action, ...step }) => ({ kind: reportedSteps[action], ...step }));
+}
+
+/** Whether an officer has taken this action, and the document came into this version by it. */
+export async function isStepTaken(
+  database: Kysely<IdeskSchema>,
+  step: { documentId: string; version: number; action: DocumentEventKind; officer: string },
+): Promise<boolean> {
+  const row = await database
+    .selectFrom('document_events')
+    .select(sql<number>`1`.as('taken'))
+    .where('document_id', '=', step.documentId)
+    .where('version', '=', step.version)
+    .where('action', '=', step.action)
+    .where('officer', '=', step.officer)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

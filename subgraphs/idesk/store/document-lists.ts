@@ -12,7 +12,13 @@ import {
 import type { DeskDocument } from '../domain/document.ts';
 import type { DocumentDimensions, DocumentFigure, FigureFacts } from '../domain/report.ts';
 import type { Scope } from '../domain/row-scope.ts';
-import { urgencies, type DocumentKind, type DraftState, type OutgoingList } from '../domain/vocabulary.ts';
+import {
+  urgencies,
+  type AwaitingOrder,
+  type DocumentKind,
+  type DraftState,
+  type OutgoingList,
+} from '../domain/vocabulary.ts';
 import { documentConditions, documentFigures } from './document-figures.ts';
 import { documentColumns, toDocument } from './document-row.ts';
 import { inScope } from './document-scope.ts';
@@ -34,7 +40,7 @@ const newestFirst: readonly SortKey<DeskDocument>[] = [
   { ...createdAt, direction: 'desc' },
   { ...id, direction: 'desc' },
 ];
-const mostPressingFirst: readonly SortKey<DeskDocument>[] = [
+const mostUrgentFirst: readonly SortKey<DeskDocument>[] = [
   {
     expression: sql.ref('documents.urgency_rank'),
     type: 'integer',
@@ -44,6 +50,21 @@ const mostPressingFirst: readonly SortKey<DeskDocument>[] = [
   { ...createdAt, direction: 'asc' },
   { ...id, direction: 'asc' },
 ];
+/** Those without a due date come last, and so by urgency and age. */
+const dueSoonestFirst: readonly SortKey<DeskDocument>[] = [
+  {
+    expression: sql.ref('documents.due_at'),
+    type: 'timestamptz',
+    direction: 'asc',
+    nullable: true,
+    valueOf: (document) => document.dueAt?.toISOString() ?? null,
+  },
+  ...mostUrgentFirst,
+];
+const awaitingOrders: Readonly<Record<AwaitingOrder, readonly SortKey<DeskDocument>[]>> = {
+  DUE_SOONEST: dueSoonestFirst,
+  MOST_URGENT: mostUrgentFirst,
+};
 
 /** An officer's own drafts, as far as the viewer sees them, newest first. */
 export async function listDraftsOf(
@@ -59,14 +80,23 @@ export async function listDraftsOf(
   return connection(drafts, args, newestFirst, JSON.stringify(['drafts', account, states]));
 }
 
-/** Drafts that wait for an officer, as far as the viewer sees them: the most urgent first, then the oldest. */
+interface Awaiting {
+  readonly account: string;
+  readonly awaiting: Scope;
+  readonly scope: Scope;
+  readonly states: readonly DraftState[] | null;
+  readonly order: AwaitingOrder;
+}
+
+/** Drafts that wait for an officer, as far as the viewer sees them. */
 export async function listAwaiting(
   database: Kysely<IdeskSchema>,
-  { account, awaiting, scope }: { account: string; awaiting: Scope; scope: Scope },
+  { account, awaiting, scope, states, order }: Awaiting,
   args: ConnectionArguments,
 ): Promise<Connection<DeskDocument>> {
-  const drafts = database.selectFrom('documents').where(inScope(awaiting)).where(inScope(scope));
-  return connection(drafts, args, mostPressingFirst, JSON.stringify(['awaiting', account]));
+  let drafts: Documents = database.selectFrom('documents').where(inScope(awaiting)).where(inScope(scope));
+  if (states) drafts = drafts.where(sql<boolean>`documents.state = any(${[...states]}::text[])`);
+  return connection(drafts, args, awaitingOrders[order], JSON.stringify(['awaiting', account, states, order]));
 }
 
 export interface OutgoingFilter {

@@ -12,6 +12,7 @@ export const documentColumns = [
   'documents.urgency',
   'documents.dossier_code',
   'documents.transfer_id',
+  'documents.due_at',
   'documents.state',
   'documents.version',
   'documents.created_by',
@@ -34,7 +35,10 @@ export const documentColumns = [
   'documents.recall_reason',
 ] as const;
 
-type SelectedRow = Omit<DocumentRow, 'changed_at' | 'register_year' | 'stage' | 'urgency_rank' | 'search_key'>;
+type SelectedRow = Omit<
+  DocumentRow,
+  'changed_at' | 'register_year' | 'stage' | 'urgency_rank' | 'search_key' | 'due_revision'
+>;
 
 /** The table's checks keep what each state must have; a row without it is a broken database, not a state of ours. */
 function present<Value>(value: Value | null): Value {
@@ -52,6 +56,7 @@ export function toDocument(row: SelectedRow): DeskDocument {
     urgency: row.urgency,
     dossierCode: row.dossier_code,
     transferId: row.transfer_id,
+    dueAt: row.due_at,
     version: row.version,
     createdBy: row.created_by,
     createdAt: row.created_at,

@@ -3,6 +3,7 @@ import type { DeskDocument, DraftingDocument } from '../domain/document.ts';
 import type { Scope } from '../domain/row-scope.ts';
 import { documentColumns, toChanges, toDocument } from './document-row.ts';
 import { inScope } from './document-scope.ts';
+import type { DueDate } from './due-dates.ts';
 import type { IdeskSchema } from './schema.ts';
 
 type Database = Kysely<IdeskSchema>;
@@ -82,9 +83,12 @@ export type NewDraft = Pick<
   | 'transferId'
   | 'createdBy'
   | 'createdAt'
->;
+> & { readonly due: DueDate | null };
 
-export async function insertDraft(transaction: Transaction<IdeskSchema>, draft: NewDraft): Promise<DraftingDocument> {
+export async function insertDraft(
+  transaction: Transaction<IdeskSchema>,
+  { due, ...draft }: NewDraft,
+): Promise<DraftingDocument> {
   const { id, version } = await transaction
     .insertInto('documents')
     .values({
@@ -95,13 +99,14 @@ export async function insertDraft(transaction: Transaction<IdeskSchema>, draft: 
       urgency: draft.urgency,
       dossier_code: draft.dossierCode,
       transfer_id: draft.transferId,
+      ...(due && { due_at: due.at, due_revision: due.revision }),
       created_by: draft.createdBy,
       created_at: draft.createdAt,
       changed_at: draft.createdAt,
     })
     .returning(['id', 'version'])
     .executeTakeFirstOrThrow();
-  return { ...draft, id, version, state: 'DRAFTING', returnReason: null };
+  return { ...draft, dueAt: due?.at ?? null, id, version, state: 'DRAFTING', returnReason: null };
 }
 
 /** Writes a document that the transaction has locked. */

@@ -6,6 +6,7 @@ import { desk } from './migrations/0001-desk.ts';
 import { auditLog } from './migrations/0003-audit-log.ts';
 import { downloads } from './migrations/0005-downloads.ts';
 import { reportFacts } from './migrations/0006-report-facts.ts';
+import { dueDates } from './migrations/0007-due-dates.ts';
 
 /** In the order in which they run; each runs once in the life of a database and is never edited after a release. */
 export const ideskMigrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const ideskMigrations: readonly Migration[] = [
   { name: '0004-ended-sessions', sql: endedSessionsSql },
   downloads,
   reportFacts,
+  dueDates,
 ];

@@ -67,6 +67,10 @@ interface DocumentsTable {
   dossier_code: string | null;
   /** The transfer of iGate that the draft came with; null for drafts begun in iDesk. */
   transfer_id: string | null;
+  /** Of the dossier, as iGate last told it. */
+  due_at: Date | null;
+  /** How often the due date had changed when iGate told it; -1 where it has told none. */
+  due_revision: Generated<number>;
   state: Generated<DraftState>;
   version: Generated<number>;
   created_by: string;

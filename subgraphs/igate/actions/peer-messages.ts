@@ -1,5 +1,6 @@
 import { isSha256, type StoredFile } from '../../../platform/files/file-store.ts';
 import { isDossierCode } from '../domain/dossier-code.ts';
+import { ideskEventKinds, type IdeskEvent } from '../domain/idesk-event.ts';
 import { toldStates, type ToldState } from '../domain/idesk-state.ts';
 import { isIdentifier } from '../domain/input.ts';
 
@@ -45,6 +46,8 @@ export interface ToldRecall {
 }
 
 export interface IdeskNews extends ToldIdeskState {
+  /** Every step of the draft up to this version: what an earlier message told, or should have told, is repeated. */
+  readonly history: readonly IdeskEvent[];
   /** Null for every state but RECALLED. */
   readonly recall: ToldRecall | null;
 }
@@ -68,8 +71,8 @@ export function readIdeskState(body: unknown): IdeskNews {
   const message = record(body);
   const transferId = text(message, 'transferId');
   if (!isIdentifier(transferId)) throw new MalformedMessage('`transferId` is no id');
-  const told = { transferId, ...readDraftAnswer(message), ...readMoments(message) };
-  return { ...told, recall: told.state === 'RECALLED' ? readRecall(message) : null };
+  const news = { ...readDraftAnswer(message), ...readMoments(message), history: readHistory(message) };
+  return { transferId, ...news, recall: news.state === 'RECALLED' ? readRecall(message) : null };
 }
 
 /** Earlier releases of iDesk do not tell them. */
@@ -78,6 +81,21 @@ function readMoments(message: Readonly<Record<string, unknown>>): Pick<ToldIdesk
   const moments = record(message['moments']);
   const optional = (field: string) => (moments[field] == null ? null : moment(moments, field));
   return { moments: { signedAt: optional('signedAt'), issuedAt: optional('issuedAt') } };
+}
+
+/** An iDesk that keeps its histories to itself sends none; steps of a kind that iGate does not know are left out. */
+function readHistory(message: Readonly<Record<string, unknown>>): readonly IdeskEvent[] {
+  const { history = [] } = message;
+  if (!Array.isArray(history)) throw new MalformedMessage('`history` is no list');
+  return history.flatMap((entry: unknown) => {
+    const event = record(entry);
+    const told = text(event, 'kind');
+    const kind = ideskEventKinds.find((known) => known === told);
+    if (!kind) return [];
+    const version = count(event, 'version');
+    if (version === 0) throw new MalformedMessage('`version` begins at 1');
+    return { kind, version, at: moment(event, 'at'), officerName: text(event, 'officerName') };
+  });
 }
 
 function readRecall(message: Readonly<Record<string, unknown>>): ToldRecall {

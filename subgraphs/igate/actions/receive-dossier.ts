@@ -111,6 +111,7 @@ async function record(trx: Transaction<IgateSchema>, officer: Officer, reception
     processingDays: procedure.processingDays,
     dueAt: dueAt(calendar, { receivedAt: at, processingDays: procedure.processingDays, holds: [] }),
     heldSince: null,
+    dueRevision: 0,
     completedAt: null,
     returnedAt: null,
     changedAt: at,

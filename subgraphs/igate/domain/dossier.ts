@@ -45,6 +45,8 @@ export interface Dossier {
   readonly dueAt: Date | null;
   /** Since when it has been on hold; null where it is not. */
   readonly heldSince: Date | null;
+  /** How often `dueAt` has changed: of two words about it, the one with the higher revision is newer. */
+  readonly dueRevision: number;
   readonly completedAt: Date | null;
   readonly returnedAt: Date | null;
   readonly changedAt: Date;

@@ -10,6 +10,7 @@ import { officersByIds, visibleOfficersByAccounts, visibleOfficersBySsoAccounts 
 import { departmentsByIds, divisionsByIds, proceduresByIds } from '../store/organisation.ts';
 import { stepsByIds, stepsOfDossiers } from '../store/processing-steps.ts';
 import type { IgateSchema } from '../store/schema.ts';
+import { timelinesOfDossiers } from '../store/timeline.ts';
 import { transferFiles, transfersOfDossiers, visibleTransfersByIds } from '../store/transfers.ts';
 import { readCalendar } from '../store/working-calendar.ts';
 import { manyByKey, oneByKey } from './batch.ts';
@@ -75,6 +76,10 @@ export function createLoaders(db: Kysely<IgateSchema>, caller: () => Promise<Off
     holdsOfDossier: manyByKey(
       (codes) => holdsOfDossiers(db, codes),
       (hold) => hold.dossierCode,
+    ),
+    timelineOfDossier: manyByKey(
+      (codes) => timelinesOfDossiers(db, codes),
+      (entry) => entry.dossierCode,
     ),
     attachmentsOfDossier: manyByKey(
       (codes) => attachmentsOfDossiers(db, codes),

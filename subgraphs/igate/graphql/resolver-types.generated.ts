@@ -11,8 +11,10 @@ import type { DossierParent } from './dossier-parent.ts';
 import type { DossierHold as DossierHoldParent } from '../domain/hold.ts';
 import type { ReportedDossiers as DossierReportParent } from '../actions/report-dossiers.ts';
 import type { ShownGroup as DossierReportGroupParent } from './resolvers/dossier-report.ts';
+import type { Holder as HolderParent } from '../domain/holder.ts';
 import type { Procedure as ProcedureParent } from '../domain/dossier.ts';
 import type { ProcessingStep as ProcessingStepParent } from '../domain/steps.ts';
+import type { TimelineEntry as TimelineEntryParent } from '../domain/timeline-entry.ts';
 import type { Transfer as TransferParent, TransferFile as TransferFileParent } from '../domain/transfer.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
@@ -500,6 +502,8 @@ export type Dossier = {
    * where the procedure promises none.
    */
   dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Đang ở đâu, ai giữ: who holds it now, in which system and since when. Null once it has ended. */
+  heldBy?: Maybe<DossierHolder>;
   /** Các lần chờ bổ sung, tạm dừng: the times it was on hold, oldest first; the last one may still last. */
   holds: Array<DossierHold>;
   /**
@@ -526,6 +530,11 @@ export type Dossier = {
   status: DossierStatus;
   /** Every step so far, oldest first; the last one is `currentStep`. */
   steps: Array<ProcessingStep>;
+  /**
+   * Diễn biến: what happened on its way, in both systems, oldest first. Kept in iGate, so it answers while iDesk is down; what is
+   * done in iDesk appears within seconds. Steps that drafts took in iDesk before iGate was told of such steps are missing.
+   */
+  timeline: Array<TimelineEntry>;
   /** Its crossings between iGate and iDesk, newest first, whatever their state. */
   transfers: Array<Transfer>;
 };
@@ -842,6 +851,21 @@ export type DossierHold = {
   startedBy?: Maybe<Officer>;
 };
 
+/** Who holds a dossier now. */
+export type DossierHolder = {
+  __typename?: 'DossierHolder';
+  /** What is to be done with it next. */
+  heldFor: HeldFor;
+  /** The officer who has it. Null where it waits for whoever of the unit does it. */
+  officer?: Maybe<Officer>;
+  /** Since when. */
+  since: Scalars['DateTime']['output'];
+  /** In which system it lies. */
+  system: OfficeSystem;
+  /** Đơn vị: name of the division, or of the department where it is nobody's in particular. */
+  unit: Scalars['String']['output'];
+};
+
 /** Orders of a list of dossiers. The code decides between equals, so that pages never overlap. */
 export type DossierOrder =
   /** Thay đổi gần nhất: last changed first. */
@@ -942,6 +966,27 @@ export type ExportAddresses = {
   /** As an Excel workbook (.xlsx). */
   xlsxUrl: Scalars['String']['output'];
 };
+
+/** What is to be done with a dossier next. */
+export type HeldFor =
+  /** Duyệt: to be approved by the division head in iDesk. */
+  | 'APPROVAL'
+  /** Phân công: to be assigned by a division head. */
+  | 'ASSIGNMENT'
+  /** Soạn thảo: to be drafted and submitted by the specialist in iDesk. */
+  | 'DRAFTING'
+  /** Ban hành: to be issued by the clerk in iDesk. */
+  | 'ISSUE'
+  /** Thụ lý: with its specialist in iGate: to be sent, or to be completed with the results. */
+  | 'PROCESSING'
+  /** Tiếp nhận: to be forwarded by the counter. */
+  | 'RECEPTION'
+  /** Tiếp nhận kết quả: to be taken in by the counter. */
+  | 'RESULT_INTAKE'
+  /** Trả kết quả: to be returned to the applicant by the counter. */
+  | 'RETURN'
+  /** Ký: to be signed by the department leader in iDesk. */
+  | 'SIGNATURE';
 
 /** Input of `requestSupplement` and `suspendDossier`. */
 export type HoldDossierInput = {
@@ -1274,6 +1319,13 @@ export type MutationSignInArgs = {
 export type MutationSuspendDossierArgs = {
   input: HoldDossierInput;
 };
+
+/** The two systems that a dossier goes through. */
+export type OfficeSystem =
+  /** iDesk, the electronic office. */
+  | 'IDESK'
+  /** iGate, the one-stop counter. */
+  | 'IGATE';
 
 /** An officer (cán bộ) with an iGate account. Colleagues of the same department may be read; administrators read all. */
 export type Officer = {
@@ -1718,6 +1770,46 @@ export type StepKind =
   /** Đã trả kết quả: the end. */
   | 'RETURNED';
 
+/** Something that happened on a dossier's way through the two systems. */
+export type TimelineEntry = {
+  __typename?: 'TimelineEntry';
+  /** When, by the clock of the system in which it happened. */
+  at: Scalars['DateTime']['output'];
+  /** What happened. */
+  kind: TimelineKind;
+  /** Who did it, as an officer of iGate. Null for what was done in iDesk. */
+  officer?: Maybe<Officer>;
+  /** Họ và tên of who did it, in either system. Null where results were pushed from iDesk by somebody without an iGate account. */
+  officerName?: Maybe<Scalars['String']['output']>;
+  /** In which system. */
+  system: OfficeSystem;
+};
+
+/** What happens on a dossier's way. */
+export type TimelineKind =
+  /** Duyệt: the draft was approved. */
+  | 'APPROVED'
+  /** Phân công: assigned to a specialist. */
+  | 'ASSIGNED'
+  /** Gắn kết quả: results from iDesk were attached to the dossier. */
+  | 'ATTACHED'
+  /** Ban hành: the draft became an issued document. */
+  | 'ISSUED'
+  /** Thu hồi: the document was recalled. */
+  | 'RECALLED'
+  /** Tiếp nhận: received at the counter. */
+  | 'RECEIVED'
+  /** Trả lại: the draft went back to the specialist. */
+  | 'RETURNED'
+  /** Trả kết quả: the applicant has the result. */
+  | 'RETURNED_TO_CITIZEN'
+  /** Chuyển sang iDesk: sent, to become a draft. */
+  | 'SENT'
+  /** Ký: the draft was signed. */
+  | 'SIGNED'
+  /** Trình: the draft was submitted to the division head. */
+  | 'SUBMITTED';
+
 /** One crossing between iGate and iDesk, in either direction: accepted once, delivered once, visible at every moment. */
 export type Transfer = {
   __typename?: 'Transfer';
@@ -1975,12 +2067,14 @@ export type ResolversTypes = {
   DossierFilter: DossierFilter;
   DossierGrouping: DossierGrouping;
   DossierHold: ResolverTypeWrapper<DossierHoldParent>;
+  DossierHolder: ResolverTypeWrapper<HolderParent>;
   DossierOrder: DossierOrder;
   DossierReport: ResolverTypeWrapper<DossierReportParent>;
   DossierReportFilter: DossierReportFilter;
   DossierReportGroup: ResolverTypeWrapper<DossierReportGroupParent>;
   DossierStatus: DossierStatus;
   ExportAddresses: ResolverTypeWrapper<ExportAddresses>;
+  HeldFor: HeldFor;
   HoldDossierInput: HoldDossierInput;
   HoldDossierPayload: ResolverTypeWrapper<Omit<HoldDossierPayload, 'dossier'> & { dossier: ResolversTypes['Dossier'] }>;
   HoldKind: HoldKind;
@@ -1988,6 +2082,7 @@ export type ResolversTypes = {
   LinkSsoAccountInput: LinkSsoAccountInput;
   LinkSsoAccountPayload: ResolverTypeWrapper<Omit<LinkSsoAccountPayload, 'officer'> & { officer: ResolversTypes['Officer'] }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OfficeSystem: OfficeSystem;
   Officer: ResolverTypeWrapper<OfficerParent>;
   OfficerRole: OfficerRole;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -2009,6 +2104,8 @@ export type ResolversTypes = {
   SignInInput: SignInInput;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'officer'> & { officer: ResolversTypes['Officer'] }>;
   StepKind: StepKind;
+  TimelineEntry: ResolverTypeWrapper<TimelineEntryParent>;
+  TimelineKind: TimelineKind;
   Transfer: ResolverTypeWrapper<TransferParent>;
   TransferConnection: ResolverTypeWrapper<TransferConnectionParent>;
   TransferEdge: ResolverTypeWrapper<Omit<TransferEdge, 'node'> & { node: ResolversTypes['Transfer'] }>;
@@ -2060,6 +2157,7 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   DossierFilter: DossierFilter;
   DossierHold: DossierHoldParent;
+  DossierHolder: HolderParent;
   DossierReport: DossierReportParent;
   DossierReportFilter: DossierReportFilter;
   DossierReportGroup: DossierReportGroupParent;
@@ -2088,6 +2186,7 @@ export type ResolversParentTypes = {
   SetCalendarDayPayload: SetCalendarDayPayload;
   SignInInput: SignInInput;
   SignInPayload: Omit<SignInPayload, 'officer'> & { officer: ResolversParentTypes['Officer'] };
+  TimelineEntry: TimelineEntryParent;
   Transfer: TransferParent;
   TransferConnection: TransferConnectionParent;
   TransferEdge: Omit<TransferEdge, 'node'> & { node: ResolversParentTypes['Transfer'] };
@@ -2228,6 +2327,7 @@ export type DossierResolvers<ContextType = Context, ParentType extends Resolvers
   deadline?: Resolver<Maybe<ResolversTypes['DossierDeadline']>, ParentType, ContextType>;
   division?: Resolver<Maybe<ResolversTypes['Division']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  heldBy?: Resolver<Maybe<ResolversTypes['DossierHolder']>, ParentType, ContextType>;
   holds?: Resolver<Array<ResolversTypes['DossierHold']>, ParentType, ContextType>;
   ideskState?: Resolver<ResolversTypes['IdeskState'], ParentType, ContextType>;
   isOverdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2238,6 +2338,7 @@ export type DossierResolvers<ContextType = Context, ParentType extends Resolvers
   returnedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['DossierStatus'], ParentType, ContextType>;
   steps?: Resolver<Array<ResolversTypes['ProcessingStep']>, ParentType, ContextType>;
+  timeline?: Resolver<Array<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
   transfers?: Resolver<Array<ResolversTypes['Transfer']>, ParentType, ContextType>;
 };
 
@@ -2303,6 +2404,14 @@ export type DossierHoldResolvers<ContextType = Context, ParentType extends Resol
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   startedBy?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+};
+
+export type DossierHolderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DossierHolder'] = ResolversParentTypes['DossierHolder']> = {
+  heldFor?: Resolver<ResolversTypes['HeldFor'], ParentType, ContextType>;
+  officer?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['OfficeSystem'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type DossierReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DossierReport'] = ResolversParentTypes['DossierReport']> = {
@@ -2432,6 +2541,14 @@ export type SignInPayloadResolvers<ContextType = Context, ParentType extends Res
   officer?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;
 };
 
+export type TimelineEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['TimelineKind'], ParentType, ContextType>;
+  officer?: Resolver<Maybe<ResolversTypes['Officer']>, ParentType, ContextType>;
+  officerName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['OfficeSystem'], ParentType, ContextType>;
+};
+
 export type TransferResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer'], FederationReferenceType extends FederationReferenceTypes['Transfer'] = FederationReferenceTypes['Transfer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Transfer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2500,6 +2617,7 @@ export type Resolvers<ContextType = Context> = {
   DossierEdge?: DossierEdgeResolvers<ContextType>;
   DossierFigures?: DossierFiguresResolvers<ContextType>;
   DossierHold?: DossierHoldResolvers<ContextType>;
+  DossierHolder?: DossierHolderResolvers<ContextType>;
   DossierReport?: DossierReportResolvers<ContextType>;
   DossierReportGroup?: DossierReportGroupResolvers<ContextType>;
   ExportAddresses?: ExportAddressesResolvers<ContextType>;
@@ -2518,6 +2636,7 @@ export type Resolvers<ContextType = Context> = {
   SendToIdeskPayload?: SendToIdeskPayloadResolvers<ContextType>;
   SetCalendarDayPayload?: SetCalendarDayPayloadResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
+  TimelineEntry?: TimelineEntryResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   TransferConnection?: TransferConnectionResolvers<ContextType>;
   TransferEdge?: TransferEdgeResolvers<ContextType>;

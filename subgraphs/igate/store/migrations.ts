@@ -7,6 +7,8 @@ import { recallsAndAuditChain } from './migrations/0003-recalls-and-audit-chain.
 import { workingDays } from './migrations/0004-working-days.ts';
 import { signInTallies } from './migrations/0006-sign-in-tallies.ts';
 import { reportFacts } from './migrations/0007-report-facts.ts';
+import { dueDates } from './migrations/0008-due-dates.ts';
+import { ideskEvents } from './migrations/0009-idesk-events.ts';
 
 /** In the order in which they run; each runs once in the life of a database and is never edited after a release. */
 export const igateMigrations: readonly Migration[] = [
@@ -18,4 +20,6 @@ export const igateMigrations: readonly Migration[] = [
   { name: '0005-ended-sessions', sql: endedSessionsSql },
   signInTallies,
   reportFacts,
+  dueDates,
+  ideskEvents,
 ];

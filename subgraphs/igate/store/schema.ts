@@ -2,6 +2,7 @@ import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { AuditAction, AuditDetails, AuditOutcome } from '../domain/audit.ts';
 import type { DossierStatus } from '../domain/dossier.ts';
 import type { HoldKind } from '../domain/hold.ts';
+import type { IdeskEventKind } from '../domain/idesk-event.ts';
 import type { IdeskState, ToldState } from '../domain/idesk-state.ts';
 import type { OfficerRole } from '../domain/officer.ts';
 import type { StepKind } from '../domain/steps.ts';
@@ -61,6 +62,8 @@ export interface IgateSchema {
     processing_days: number | null;
     due_at: Date | null;
     held_since: Date | null;
+    /** How often `due_at` has changed; counted by the database. */
+    due_revision: Generated<number>;
     completed_at: Date | null;
     returned_at: Date | null;
     changed_at: Date;
@@ -121,6 +124,8 @@ export interface IgateSchema {
     idesk_document_id: string | null;
     /** Version of the newest state of the draft that iDesk has told about; 0 before the first. */
     idesk_version: Generated<number>;
+    /** SEND_TO_IDESK: the revision of the dossier's due date that iDesk has yet to be told; null where it knows. */
+    due_revision_to_tell: number | null;
   };
   transfer_files: {
     transfer_id: string;
@@ -146,6 +151,15 @@ export interface IgateSchema {
     transfer_id: string | null;
     recalled_at: Date | null;
     recall_reason: string | null;
+  };
+  /** What was done to a draft of the dossier, as iDesk has told. */
+  idesk_events: {
+    transfer_id: string;
+    version: number;
+    dossier_code: string;
+    kind: IdeskEventKind;
+    at: Date;
+    officer_name: string;
   };
   /** Every file of a recalled document, whether it was attached or not. */
   recalled_files: { source_file_id: string; document_id: string; recalled_at: Date; reason: string };

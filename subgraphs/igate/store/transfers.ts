@@ -24,7 +24,7 @@ const columns = [
   'transfers.idesk_version',
 ] as const;
 
-type TransferRow = Omit<Selectable<IgateSchema['transfers']>, 'idesk_document_id'>;
+type TransferRow = Omit<Selectable<IgateSchema['transfers']>, 'idesk_document_id' | 'due_revision_to_tell'>;
 
 function toTransfer(row: TransferRow): Transfer {
   const { last_error_vi: vi, last_error_en: en } = row;

@@ -184,13 +184,14 @@ export const doneToDocuments = {
   change: byAuthors(),
   'add files': byAuthors(),
   submit: byAuthors(),
-  approve: { truongphong: { rows: ['own', 'division'], from: ['SUBMITTED'] } },
-  return: {
-    truongphong: { rows: ['own', 'division'], from: ['SUBMITTED'] },
-    lanhdao: { rows: ['own', 'division', 'department'], from: ['APPROVED'] },
-  },
-  sign: { lanhdao: { rows: ['own', 'division', 'department'], from: ['APPROVED'] } },
+  approve: byTheHead(),
+  'approve several': byTheHead(),
+  return: { ...byTheHead(), ...byTheLeader() },
+  'return several': { ...byTheHead(), ...byTheLeader() },
+  sign: byTheLeader(),
+  'sign several': byTheLeader(),
   issue: byTheClerk(['SIGNED']),
+  'issue several': byTheClerk(['SIGNED']),
   archive: byTheClerk(issued),
   recall: byTheClerk(issued),
   // One that came from no dossier has none to go to: BAD_USER_INPUT.
@@ -229,6 +230,14 @@ function byAuthors(from: readonly DocumentState[] = ['DRAFTING']): DocumentDeed 
     truongphong: { rows: [], from },
     chuyenviensnn: { rows: ['foreign'], from },
   };
+}
+
+function byTheHead(): DocumentDeed {
+  return { truongphong: { rows: ['own', 'division'], from: ['SUBMITTED'] } };
+}
+
+function byTheLeader(): DocumentDeed {
+  return { lanhdao: { rows: ['own', 'division', 'department'], from: ['APPROVED'] } };
 }
 
 function byTheClerk(from: readonly DocumentState[]): DocumentDeed {

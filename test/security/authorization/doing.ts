@@ -58,6 +58,15 @@ interface Outcome {
   readonly message: string | null;
 }
 
+/** A mutation of several drafts tells within its answer what became of each. */
+interface Answered {
+  readonly outcomes?: readonly { readonly error: Outcome | null }[];
+}
+
+function outcomeWithin(answered: Answered | null | undefined): Outcome {
+  return answered?.outcomes?.[0]?.error ?? { code: null, message: null };
+}
+
 async function attempt<Target>(
   province: Province,
   { way, at, inputType, select, input }: Doing<Target>,
@@ -68,9 +77,16 @@ async function attempt<Target>(
   const declared = targets.map((_, index) => `$i${index}: ${inputType}`).join(', ');
   const fields = targets.map((_, index) => `r${index}: ${field}(input: $i${index}) { ${select} }`).join('\n');
   const variables = Object.fromEntries(targets.map((target, index) => [`i${index}`, input(target)]));
-  const answer = await province.ask(at, caller, `mutation (${declared}) { ${fields} }`, variables);
+  const answer = await province.ask<Readonly<Record<string, Answered | null>>>(
+    at,
+    caller,
+    `mutation (${declared}) { ${fields} }`,
+    variables,
+  );
   return targets.map((_, index) => {
     const error = answer.errors.find(({ path }) => path?.[0] === `r${index}`);
-    return { code: error?.extensions?.code ?? null, message: error?.message ?? null };
+    return error
+      ? { code: error.extensions?.code ?? null, message: error.message }
+      : outcomeWithin(answer.data?.[`r${index}`]);
   });
 }

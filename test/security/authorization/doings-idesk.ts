@@ -13,6 +13,8 @@ type Deed = keyof typeof doneToDocuments;
 const onDraft = { at: 'idesk', select: 'draft { id }' } as const;
 const onDocument = { at: 'idesk', select: 'document { id }' } as const;
 const step = ({ id }: DocumentTarget) => ({ draftId: id, version: 1 });
+const onSeveral = { at: 'idesk', select: 'outcomes { error { code message } }' } as const;
+const several = (target: DocumentTarget) => ({ items: [step(target)] });
 const byId = ({ id }: DocumentTarget) => ({ documentId: id });
 
 /** How each deed of the design is asked for; all documents have the version 1. */
@@ -41,6 +43,15 @@ export const documentDoings: Readonly<Record<Deed, Omit<Doing<DocumentTarget>, '
   },
   sign: { ...onDraft, way: 'Mutation.signDraft', inputType: 'DraftStepInput!', input: step },
   issue: { ...onDocument, way: 'Mutation.issueDocument', inputType: 'IssueDocumentInput!', input: step },
+  'approve several': { ...onSeveral, way: 'Mutation.approveDrafts', inputType: 'DraftsStepInput!', input: several },
+  'return several': {
+    ...onSeveral,
+    way: 'Mutation.returnDrafts',
+    inputType: 'ReturnDraftsInput!',
+    input: (target) => ({ ...several(target), reason: 'Thiếu căn cứ.' }),
+  },
+  'sign several': { ...onSeveral, way: 'Mutation.signDrafts', inputType: 'DraftsStepInput!', input: several },
+  'issue several': { ...onSeveral, way: 'Mutation.issueDocuments', inputType: 'IssueDocumentsInput!', input: several },
   archive: { ...onDocument, way: 'Mutation.archiveDocument', inputType: 'ArchiveDocumentInput!', input: byId },
   recall: {
     ...onDocument,

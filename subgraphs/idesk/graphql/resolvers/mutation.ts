@@ -1,12 +1,17 @@
 import { addDraftFiles } from '../../actions/add-draft-files.ts';
 import { approveDraft } from '../../actions/approve-draft.ts';
+import { approveDrafts } from '../../actions/approve-drafts.ts';
 import { archiveDocument } from '../../actions/archive-document.ts';
 import { createDraft } from '../../actions/create-draft.ts';
+import type { DraftOutcome } from '../../actions/each-draft.ts';
 import { issueDocument } from '../../actions/issue-document.ts';
+import { issueDocuments } from '../../actions/issue-documents.ts';
 import { pushResultsToIgate } from '../../actions/push-results-to-igate.ts';
 import { recallDocument } from '../../actions/recall-document.ts';
 import { returnDraft } from '../../actions/return-draft.ts';
+import { returnDrafts } from '../../actions/return-drafts.ts';
 import { signDraft } from '../../actions/sign-draft.ts';
+import { signDrafts } from '../../actions/sign-drafts.ts';
 import { submitDraft } from '../../actions/submit-draft.ts';
 import { updateDraft } from '../../actions/update-draft.ts';
 import type { Desk } from '../../actions/desk.ts';
@@ -28,6 +33,23 @@ async function changing<Input, Output>(
   return output;
 }
 
+/** The same for several drafts: what is wrong with one of them stands beside it, in the caller's language. */
+async function changingEach<Input>(
+  context: Context,
+  action: (desk: Desk, viewer: DeskUser, input: Input) => Promise<readonly DraftOutcome[]>,
+  input: Input,
+) {
+  const outcomes = await changing(context, action, input);
+  return {
+    succeeded: outcomes.filter(({ error }) => error === null).length,
+    outcomes: outcomes.map(({ draftId, document, error }) => ({
+      draftId,
+      draft: document,
+      error: error && { code: error.code, message: error.text[context.language] },
+    })),
+  };
+}
+
 export const Mutation: MutationResolvers = {
   createDraft: async (_parent, { input }, context) => ({ draft: await changing(context, createDraft, input) }),
   updateDraft: async (_parent, { input }, context) => ({ draft: await changing(context, updateDraft, input) }),
@@ -37,6 +59,10 @@ export const Mutation: MutationResolvers = {
   returnDraft: async (_parent, { input }, context) => ({ draft: await changing(context, returnDraft, input) }),
   signDraft: async (_parent, { input }, context) => ({ draft: await changing(context, signDraft, input) }),
   issueDocument: async (_parent, { input }, context) => ({ document: await changing(context, issueDocument, input) }),
+  approveDrafts: (_parent, { input }, context) => changingEach(context, approveDrafts, input),
+  returnDrafts: (_parent, { input }, context) => changingEach(context, returnDrafts, input),
+  signDrafts: (_parent, { input }, context) => changingEach(context, signDrafts, input),
+  issueDocuments: (_parent, { input }, context) => changingEach(context, issueDocuments, input),
   archiveDocument: async (_parent, { input }, context) => ({
     document: await changing(context, archiveDocument, input),
   }),

@@ -2,6 +2,7 @@ import type { Attachment, AttachmentKind } from '../../domain/attachment.ts';
 import { withoutPapers } from '../../domain/audit.ts';
 import { availableActions } from '../../domain/available-actions.ts';
 import { isOverdue, type Dossier as DossierRow } from '../../domain/dossier.ts';
+import { holderOf } from '../../domain/holder.ts';
 import { applicantView } from '../../domain/row-scope.ts';
 import type { Context } from '../context.ts';
 import { contentOf } from '../dossier-parent.ts';
@@ -49,6 +50,17 @@ export const Dossier: DossierResolvers = {
     const entries = await loaders.auditEntriesOfDossier.load(dossier.code);
     const withheld = applicantView(await officer(), dossier) === 'WITHHELD';
     return withheld ? entries.map(withoutPapers) : [...entries];
+  },
+  timeline: async (parent, _arguments, { loaders }) => [
+    ...(await loaders.timelineOfDossier.load(contentOf(parent).code)),
+  ],
+  heldBy: async (parent, _arguments, { loaders }) => {
+    const dossier = contentOf(parent);
+    const [steps, timeline] = await Promise.all([
+      loaders.stepsOfDossier.load(dossier.code),
+      loaders.timelineOfDossier.load(dossier.code),
+    ]);
+    return holderOf(dossier, required(steps.at(-1)), timeline);
   },
   availableActions: async (parent, _arguments, context) => {
     const dossier = contentOf(parent);

@@ -9,6 +9,7 @@ import { Dossier } from './dossier.ts';
 import { Mutation } from './mutation.ts';
 import { DeskUser, Division, Officer } from './officer.ts';
 import { Query } from './query.ts';
+import { DossierHolder, TimelineEntry } from './timeline.ts';
 import { Transfer } from './transfer.ts';
 
 /** How each field of iGate's schema is answered; a field that is not named here is the parent's property of that name. */
@@ -32,5 +33,7 @@ export const resolvers: Resolvers = {
   Attachment,
   AvailableAction,
   AuditEntry,
+  TimelineEntry,
+  DossierHolder,
   Transfer,
 };
