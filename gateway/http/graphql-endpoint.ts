@@ -10,6 +10,8 @@ import type { SupergraphServer } from '../execution/supergraph-server.ts';
 import type { Admit } from './admission.ts';
 import { answerByApollo } from './apollo-lane.ts';
 import { authenticate } from './authentication.ts';
+import { sendCacheable } from './cacheable-answer.ts';
+import { registerCompression } from './compression.ts';
 import { graphqlErrorHandler } from './error-answer.ts';
 import { assertAcceptsJson, assertNotForged, readGraphqlRequest } from './graphql-request.ts';
 import { answerMediaType } from './media-type.ts';
@@ -34,6 +36,7 @@ export function registerGraphqlEndpoint(app: FastifyInstance, options: GraphqlEn
     // Only what the GraphQL over HTTP specification names; Fastify would take plain text, too.
     scope.removeContentTypeParser('text/plain');
     scope.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));
+    await registerCompression(scope);
     scope.setErrorHandler(graphqlErrorHandler(limits, options.resourceMetadataUrl));
     scope.route({
       method: ['GET', 'POST'],
@@ -73,7 +76,9 @@ export function registerGraphqlEndpoint(app: FastifyInstance, options: GraphqlEn
     const outcome = mayRun ? await operation.runBytes(asked.variables, origin) : null;
     if (operation && outcome && 'answer' in outcome) {
       finished(operation);
-      return reply.type(answerMediaType(request.headers.accept) ?? '').send(outcome.answer);
+      reply.type(answerMediaType(request.headers.accept) ?? '');
+      if (asked.method === 'POST') return reply.send(outcome.answer);
+      return sendCacheable(request, reply, outcome.answer, operation.cacheControl);
     }
     const received = outcome && 'received' in outcome ? outcome.received : undefined;
     const context = createContext(origin, finished, received);

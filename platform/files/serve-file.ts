@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestError } from '../errors.ts';
+import { isKnownTag } from '../serving/entity-tag.ts';
 import { isPreviewable } from './allowed-types.ts';
 import { parseRange } from './byte-range.ts';
 import { contentDisposition } from './content-disposition.ts';
@@ -78,7 +79,7 @@ async function serve(request: FastifyRequest, reply: FastifyReply, options: File
 
   const etag = `"${file.sha256}"`;
   reply.header('etag', etag).header('accept-ranges', 'bytes');
-  if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  if (isKnownTag(request.headers['if-none-match'], etag)) return reply.code(304).send();
 
   const range = wantedRange(request, etag, size);
   if (range === 'unsatisfiable') {
@@ -115,11 +116,6 @@ function wantedRange(request: FastifyRequest, etag: string, size: number) {
   // The standard defines ranges for GET alone, and lets a range lapse where the caller holds another version.
   if (request.method !== 'GET' || (condition !== undefined && condition !== etag)) return 'whole';
   return parseRange(range, size);
-}
-
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
-  const tags = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes(etag) || tags.includes('*');
 }
 
 /**

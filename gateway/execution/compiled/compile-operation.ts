@@ -28,6 +28,8 @@ import { fieldSelector, type Conditions } from './selected-fields.ts';
 export interface CompiledOperation {
   readonly kind: `${OperationTypeNode}`;
   readonly name: string | undefined;
+  /** For an answer without errors to a GET. */
+  readonly cacheControl: string;
   /** Null where this tier cannot do it, or the variables are to be refused; nothing has been fetched then. */
   runBytes(variables: Variables, origin: RequestOrigin): Promise<BytesOutcome> | null;
   /** Null where this request must go to Apollo Gateway after all; nothing has been fetched then. */
@@ -73,6 +75,7 @@ export function compileOperation(
   return {
     kind: operation.operation,
     name: operation.name?.value,
+    cacheControl: options.planner.cacheControl(document),
     runBytes(variables, origin) {
       const { coerced, errors } = getVariableValues(apiSchema, declared, variables);
       const conditions = errors ? null : conditionsIn(coerced);

@@ -1395,7 +1395,6 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   AddDraftFilesInput: AddDraftFilesInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ArchiveDocumentInput: ArchiveDocumentInput;
   AwaitingOrder: AwaitingOrder;
   CreateDraftInput: CreateDraftInput;
@@ -1411,7 +1410,6 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   DocumentFile: ResolverTypeWrapper<DocumentFileRecord>;
   DocumentFilter: DocumentFilter;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DocumentGrouping: DocumentGrouping;
   DocumentKind: DocumentKind;
   DocumentReport: ResolverTypeWrapper<DocumentReportRecord>;
@@ -1456,13 +1454,14 @@ export type ResolversTypes = {
   Upload: ResolverTypeWrapper<Scalars['Upload']['output']>;
   Urgency: Urgency;
   WorkingDayDurations: ResolverTypeWrapper<WorkingDayDurations>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AddDraftFilesInput: AddDraftFilesInput;
   ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
   ArchiveDocumentInput: ArchiveDocumentInput;
   CreateDraftInput: CreateDraftInput;
   String: Scalars['String']['output'];
@@ -1475,7 +1474,6 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   DocumentFile: DocumentFileRecord;
   DocumentFilter: DocumentFilter;
-  Boolean: Scalars['Boolean']['output'];
   DocumentReport: DocumentReportRecord;
   DocumentReportFilter: DocumentReportFilter;
   DocumentReportGroup: ShownGroup;
@@ -1514,7 +1512,16 @@ export type ResolversParentTypes = {
   UpdateDraftInput: UpdateDraftInput;
   Upload: Scalars['Upload']['output'];
   WorkingDayDurations: WorkingDayDurations;
+  Int: Scalars['Int']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  noStore?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
@@ -1809,3 +1816,6 @@ export type Resolvers<ContextType = Context> = {
   WorkingDayDurations?: WorkingDayDurationsResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

@@ -2024,7 +2024,6 @@ export type ResolversTypes = {
   AddAttachmentsPayload: ResolverTypeWrapper<Omit<AddAttachmentsPayload, 'attachments' | 'dossier'> & { attachments: Array<ResolversTypes['Attachment']>, dossier: ResolversTypes['Dossier'] }>;
   Applicant: ResolverTypeWrapper<ApplicantParent>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ApplicantInput: ApplicantInput;
   AssignDossierInput: AssignDossierInput;
   AssignDossierPayload: ResolverTypeWrapper<Omit<AssignDossierPayload, 'dossier'> & { dossier: ResolversTypes['Dossier'] }>;
@@ -2032,7 +2031,6 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AttachResultsPayload: ResolverTypeWrapper<Omit<AttachResultsPayload, 'attachments' | 'dossier' | 'transfer'> & { attachments: Array<ResolversTypes['Attachment']>, dossier: ResolversTypes['Dossier'], transfer: ResolversTypes['Transfer'] }>;
   Attachment: ResolverTypeWrapper<AttachmentParent>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AttachmentKind: AttachmentKind;
   AuditAction: AuditAction;
   AuditEntry: ResolverTypeWrapper<AuditEntryParent>;
@@ -2115,6 +2113,8 @@ export type ResolversTypes = {
   TransferredFile: ResolverTypeWrapper<TransferFileParent>;
   Upload: ResolverTypeWrapper<Scalars['Upload']['output']>;
   WorkingDayDurations: ResolverTypeWrapper<WorkingDayDurations>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2123,7 +2123,6 @@ export type ResolversParentTypes = {
   AddAttachmentsPayload: Omit<AddAttachmentsPayload, 'attachments' | 'dossier'> & { attachments: Array<ResolversParentTypes['Attachment']>, dossier: ResolversParentTypes['Dossier'] };
   Applicant: ApplicantParent;
   String: Scalars['String']['output'];
-  Boolean: Scalars['Boolean']['output'];
   ApplicantInput: ApplicantInput;
   AssignDossierInput: AssignDossierInput;
   AssignDossierPayload: Omit<AssignDossierPayload, 'dossier'> & { dossier: ResolversParentTypes['Dossier'] };
@@ -2131,7 +2130,6 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   AttachResultsPayload: Omit<AttachResultsPayload, 'attachments' | 'dossier' | 'transfer'> & { attachments: Array<ResolversParentTypes['Attachment']>, dossier: ResolversParentTypes['Dossier'], transfer: ResolversParentTypes['Transfer'] };
   Attachment: AttachmentParent;
-  Int: Scalars['Int']['output'];
   AuditEntry: AuditEntryParent;
   AuditEntryConnection: AuditEntryConnectionParent;
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
@@ -2194,7 +2192,16 @@ export type ResolversParentTypes = {
   TransferredFile: TransferFileParent;
   Upload: Scalars['Upload']['output'];
   WorkingDayDurations: WorkingDayDurations;
+  Int: Scalars['Int']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  noStore?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AddAttachmentsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddAttachmentsPayload'] = ResolversParentTypes['AddAttachmentsPayload']> = {
   attachments?: Resolver<Array<ResolversTypes['Attachment']>, ParentType, ContextType>;
@@ -2645,3 +2652,6 @@ export type Resolvers<ContextType = Context> = {
   WorkingDayDurations?: WorkingDayDurationsResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};
