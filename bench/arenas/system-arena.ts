@@ -51,6 +51,9 @@ export async function openSystemArena(dossiers: number): Promise<Arena> {
     IGATE_CLIENT_SECRET: 'bench-igate',
     IDESK_CLIENT_SECRET: 'bench-idesk',
     FILE_ADDRESS_SECRET: 'bench-bench-bench-bench-bench-bench',
+    // Counted as in production, with rates that nobody reaches.
+    RATE_LIMIT_OFFICER: '1000000000',
+    RATE_LIMIT_ADDRESS: '1000000000',
     ...databaseEnvironment(databases),
   };
   starting.use(await startPart('igate', igatePort, environment));
