@@ -1,4 +1,5 @@
 import type { Database } from '../platform/database/database.ts';
+import { fileClaimsIn } from '../platform/files/file-claims.ts';
 import type { FileStore } from '../platform/files/file-store.ts';
 import type { Logger } from '../platform/logging.ts';
 import type { IdeskSchema } from '../subgraphs/idesk/store/schema.ts';
@@ -56,7 +57,11 @@ export async function seedDemo(options: DemoOptions): Promise<DemoSummary> {
 
   const began = performance.now();
   const time: DemoTime = { seed, dossiers, clock: createWorkingClock(now(), historyDays) };
-  const stores = [igateFiles, ideskFiles];
+  // Claimed and never settled: the papers that so few dossiers have no use for go with the systems' next sweep.
+  const stores = [
+    { store: igateFiles, claims: fileClaimsIn(igate.kysely) },
+    { store: ideskFiles, claims: fileClaimsIn(idesk.kysely) },
+  ];
   const registers = numberDocuments(time);
   const [files, ownResults] = await Promise.all([makeDemoFiles(stores), makeOwnResults(stores, time, registers)]);
   const { documents } = await loadDemo({ igate, idesk, time, registers, files, ownResults, logger });

@@ -84,6 +84,7 @@ const deskActions: Readonly<Record<DeskAction, string>> = {
   SEE: 'see a draft or document, its files and pushes',
   SEE_OFFICER: 'see an officer',
   SEE_FIGURES: 'see the figures of reports',
+  SEE_AUDIT_LOG: 'read the audit log',
   CREATE: 'create a draft',
   UPDATE: 'change a draft, add files',
   SUBMIT: 'submit a draft',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { youngClaims } from '../platform/files/file-claims.ts';
 import type { FileStore, ListedFile } from '../platform/files/file-store.ts';
 import { neededFiles as neededByIgate } from '../subgraphs/igate/store/reconciliation.ts';
 import { neededFiles as neededByIdesk } from '../subgraphs/idesk/store/reconciliation.ts';
@@ -7,16 +8,27 @@ import type { Finding, Findings, Systems } from './finding.ts';
 export interface FileChecks {
   /** Reads every byte and hashes it, which takes as long as reading the store does. */
   readonly bytes: boolean;
-  /** A file that no row needs may belong to a request that is under way; one older than this does not. */
-  readonly orphanAfterMs: number;
-  readonly now: () => Date;
+  /** A file that no row needs may belong to a request that is under way, while its claim is younger than this. */
+  readonly graceSeconds: number;
 }
 
 /** Every file that a row needs is there, whole; and every file that is there is needed. */
 export async function* checkFiles({ igate, idesk, igateFiles, ideskFiles }: Systems, checks: FileChecks): Findings {
-  yield* compare('iGate', needsOfIgate(igate), igateFiles, checks);
-  yield* compare('iDesk', needsOfIdesk(idesk), ideskFiles, checks);
+  const claimed = {
+    igate: await youngClaims(igate, checks.graceSeconds),
+    idesk: await youngClaims(idesk, checks.graceSeconds),
+  };
+  yield* compare('iGate', needsOfIgate(igate), { store: igateFiles, claimed: claimed.igate }, checks);
+  yield* compare('iDesk', needsOfIdesk(idesk), { store: ideskFiles, claimed: claimed.idesk }, checks);
 }
+
+interface Shelf {
+  readonly store: FileStore;
+  /** Digests of what requests under way may be about to name. */
+  readonly claimed: ReadonlySet<string>;
+}
+
+type System = 'iGate' | 'iDesk';
 
 interface Need {
   readonly sha256: string;
@@ -39,13 +51,14 @@ async function* needsOfIdesk(idesk: Systems['idesk']): AsyncGenerator<Need> {
 }
 
 /** Both come in the order of their digests, so that one walk along them meets every file once. */
-async function* compare(system: string, needs: AsyncGenerator<Need>, store: FileStore, checks: FileChecks): Findings {
+async function* compare(system: System, needs: AsyncGenerator<Need>, shelf: Shelf, checks: FileChecks): Findings {
+  const { store } = shelf;
   const listed = store.list()[Symbol.asyncIterator]();
   try {
     let file = await next(listed);
     for await (const need of needs) {
       while (file && file.sha256 < need.sha256) {
-        yield* orphan(system, file, checks);
+        yield* orphan(system, file, shelf);
         file = await next(listed);
       }
       if (file?.sha256 === need.sha256) {
@@ -59,7 +72,7 @@ async function* compare(system: string, needs: AsyncGenerator<Need>, store: File
         };
       }
     }
-    for (; file; file = await next(listed)) yield* orphan(system, file, checks);
+    for (; file; file = await next(listed)) yield* orphan(system, file, shelf);
   } finally {
     await listed.return?.();
   }
@@ -87,11 +100,12 @@ async function digestOf(store: FileStore, sha256: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function* orphan(system: string, { sha256, size, keptAt }: ListedFile, checks: FileChecks): Generator<Finding> {
-  if (checks.now().getTime() - keptAt.getTime() < checks.orphanAfterMs) return;
+function* orphan(system: System, { sha256, size, keptAt }: ListedFile, { claimed }: Shelf): Generator<Finding> {
+  if (claimed.has(sha256)) return;
   yield {
     kind: 'file-orphaned',
     subject: `${system} ${sha256}`,
     what: `${system}'s store holds a file of ${size} bytes since ${keptAt.toISOString()} that no row needs (SHA-256 ${sha256}).`,
+    repair: { do: 'REMOVE_FILE', system, sha256 },
   };
 }

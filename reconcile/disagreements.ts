@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { checkAudit, checkDossiers, checkReceptions, checkRegisters } from './check-books.ts';
 import { checkFiles, type FileChecks } from './check-files.ts';
+import { checkRecalls, checkReports } from './check-recalls.ts';
 import { checkCrossings, checkPushes, checkReturns, checkSources } from './check-results.ts';
 import { checkDraftsFromIgate, checkSends } from './check-sends.ts';
 import type { Finding, Findings, Systems } from './finding.ts';
@@ -18,6 +19,8 @@ export async function* lookOnce(systems: Systems, checks: FileChecks): Findings 
   yield* checkPushes(systems);
   yield* checkCrossings(systems);
   yield* checkSources(systems);
+  yield* checkRecalls(systems);
+  yield* checkReports(systems);
   yield* checkDossiers(systems);
   yield* checkAudit(systems);
   yield* checkRegisters(systems);

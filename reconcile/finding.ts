@@ -25,7 +25,8 @@ export type Repair =
       readonly documentId: string;
     }
   | { readonly do: 'RAISE_REGISTER'; readonly departmentId: string; readonly kind: DocumentKind; readonly year: number }
-  | { readonly do: 'RAISE_RECEPTION_COUNTER'; readonly departmentId: string; readonly day: string };
+  | { readonly do: 'RAISE_RECEPTION_COUNTER'; readonly departmentId: string; readonly day: string }
+  | { readonly do: 'REMOVE_FILE'; readonly system: 'iGate' | 'iDesk'; readonly sha256: string };
 
 /** One disagreement. */
 export interface Finding {

@@ -41,6 +41,10 @@ export const kinds = {
     term: 'thu hồi văn bản không khớp với tập tin kết quả',
     remedy: 'Run this command with --repair: iDesk tells iGate once more where the document stands.',
   },
+  'report-given-up': {
+    term: 'iDesk chưa báo được trạng thái văn bản cho iGate',
+    remedy: 'Run this command with --repair: iDesk tells iGate once more where the document stands.',
+  },
   'push-without-arrival': {
     term: 'đã chuyển kết quả nhưng iGate không có',
     remedy: "Restore iGate's transfer from a backup, or let the clerk push the results again.",
@@ -78,7 +82,7 @@ export const kinds = {
   'file-orphaned': {
     term: 'tệp không thuộc hồ sơ hay văn bản nào',
     remedy:
-      'Nothing refers to it: a crash between an upload and its record leaves such files. Remove it from the store.',
+      'Nothing refers to it: a crash between an upload and its record leaves such files. The systems remove it by themselves once FILE_GRACE_SECONDS are over; otherwise run this command with --repair.',
   },
   'audit-miscounted': {
     term: 'nhật ký không khớp với các thao tác',

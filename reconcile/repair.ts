@@ -1,11 +1,15 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { FileStore } from '../platform/files/file-store.ts';
+import { sweepContent } from '../platform/files/sweep-content.ts';
 import type { Enqueuer } from '../platform/transfers/enqueue-again.ts';
+import { isContentNeeded as neededInIgate } from '../subgraphs/igate/store/needed-contents.ts';
 import {
   forgetIdeskVersion,
   lockForgottenTransfer,
   raiseReceptionCounter,
 } from '../subgraphs/igate/store/reconciliation-repairs.ts';
 import { rememberCrossing } from '../subgraphs/idesk/store/crossings.ts';
+import { isContentNeeded as neededInIdesk } from '../subgraphs/idesk/store/document-files.ts';
 import {
   insertReportOfToday,
   lockForgottenPush,
@@ -27,12 +31,16 @@ export interface Workshop {
     readonly pushResults: string;
     readonly reportState: string;
   };
+  readonly igateFiles: FileStore;
+  readonly ideskFiles: FileStore;
+  /** Claims on files that are older are those of requests that will not come back. */
+  readonly graceSeconds: number;
   readonly now: () => Date;
 }
 
 /** Mends one finding. Answers with what was done, in a sentence, or null where there was nothing to mend any more. */
 export async function mend(workshop: Workshop, repair: Repair): Promise<string | null> {
-  const { igate, idesk, igateQueues, ideskQueues, queueNames, now } = workshop;
+  const { igate, idesk, igateQueues, ideskQueues, queueNames, graceSeconds, now } = workshop;
   switch (repair.do) {
     case 'ENQUEUE_TRANSFER': {
       const { transferId: id, kind } = repair;
@@ -74,6 +82,14 @@ export async function mend(workshop: Workshop, repair: Repair): Promise<string |
     case 'RAISE_RECEPTION_COUNTER': {
       const number = await inTransaction(igate, (trx) => raiseReceptionCounter(trx, repair.departmentId, repair.day));
       return `The dossier codes of the day ${repair.day} go on after ${number}.`;
+    }
+    case 'REMOVE_FILE': {
+      const { system, sha256 } = repair;
+      // Looks again, and takes nothing that a row or a request under way needs by now.
+      const outcome = await (system === 'iGate'
+        ? sweepContent({ db: igate, store: workshop.igateFiles, isNeeded: neededInIgate, graceSeconds }, sha256)
+        : sweepContent({ db: idesk, store: workshop.ideskFiles, isNeeded: neededInIdesk, graceSeconds }, sha256));
+      return outcome === 'REMOVED' ? `The file ${sha256} was removed from ${system}'s store.` : null;
     }
   }
 }

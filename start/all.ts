@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { createLogger } from '../platform/logging.ts';
 import { registerSso } from '../sso/register-sso.ts';
 import { banner } from './banner.ts';
+import { databaseOrExit } from './database-or-exit.ts';
 import { secretsOf } from './development-secrets.ts';
 import { openDatabases } from './parts/databases.ts';
 import { loadDemoData } from './parts/demo-data.ts';
@@ -22,6 +23,7 @@ await portOrExit(configuration);
 const { host, port, publicUrl, dataDir } = configuration;
 await mkdir(dataDir, { recursive: true });
 const logger = createLogger('lienthong', configuration.log);
+await databaseOrExit(configuration, logger);
 
 await using parts = new AsyncDisposableStack();
 const databases = parts.use(await openDatabases(configuration, logger));

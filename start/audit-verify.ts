@@ -10,6 +10,7 @@ import { openDatabase } from '../platform/database/database.ts';
 import { createLogger } from '../platform/logging.ts';
 import { auditColumns as igateColumns } from '../subgraphs/igate/store/audit-columns.ts';
 import { auditColumns as ideskColumns } from '../subgraphs/idesk/store/audit-columns.ts';
+import { databaseOrExit } from './database-or-exit.ts';
 import { openDatabases } from './parts/databases.ts';
 import type { SubgraphName } from './parts/file-store.ts';
 import { headText, noteHeads, parseHead, readNotedHeads, type NotedHeads } from './parts/noted-heads.ts';
@@ -49,6 +50,7 @@ Without them, the heads of the last clean run are taken, which are kept in DATA_
 async function verify(): Promise<void> {
   const configuration = configurationOrExit('tool');
   const logger = createLogger('audit', { level: 'warn', destination: 2 });
+  await databaseOrExit(configuration, logger);
   await using urls = await openDatabases(configuration, logger);
   const noted = await readNotedHeads(configuration.dataDir);
   const heads: Partial<Record<SubgraphName, ChainHead>> = {};

@@ -59,6 +59,8 @@ export interface Configuration {
   readonly secrets: { readonly igateClient?: string; readonly ideskClient?: string; readonly fileAddress?: string };
   readonly files: {
     readonly addressSeconds: number;
+    /** How long bytes that no row came to name stay in a store. */
+    readonly graceSeconds: number;
     readonly s3?: S3Configuration;
     readonly clamdUrl?: string;
     readonly buckets: { readonly igate: string; readonly idesk: string };
@@ -202,6 +204,7 @@ export function readConfiguration(environment: Environment, process: Process): C
     },
     files: {
       addressSeconds: read.integer('FILE_ADDRESS_SECONDS', 10, 86_400),
+      graceSeconds: read.integer('FILE_GRACE_SECONDS', 1, 31_536_000),
       ...(s3 && { s3 }),
       ...(clamdUrl !== undefined && { clamdUrl }),
       buckets: { igate: read.text('IGATE_FILES_BUCKET'), idesk: read.text('IDESK_FILES_BUCKET') },

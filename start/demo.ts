@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { DatabaseNotEmpty } from '../demo/loading/emptiness.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
 import { createLogger } from '../platform/logging.ts';
+import { databaseOrExit } from './database-or-exit.ts';
 import { openDatabases } from './parts/databases.ts';
 import { openFileStore } from './parts/file-store.ts';
 import { openMigrated } from './parts/migrated-databases.ts';
@@ -25,6 +26,7 @@ if (!Number.isSafeInteger(dossiers) || dossiers < 1) {
   process.exitCode = 1;
 } else {
   const logger = createLogger('demo', { level: 'info', destination: 2 });
+  await databaseOrExit(configuration, logger);
   await using urls = await openDatabases(configuration, logger);
   await using databases = await openMigrated(urls, logger);
   try {

@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { createLogger } from '../platform/logging.ts';
 import { banner } from './banner.ts';
+import { databaseOrExit } from './database-or-exit.ts';
 import { secretsOf } from './development-secrets.ts';
 import { databaseEnvironment, openDatabases } from './parts/databases.ts';
 import { loadDemoData } from './parts/demo-data.ts';
@@ -17,6 +18,7 @@ await portOrExit(configuration);
 const { host, port, publicUrl, dataDir } = configuration;
 await mkdir(dataDir, { recursive: true });
 const logger = createLogger('launcher', configuration.log);
+await databaseOrExit(configuration, logger);
 
 await using parts = new AsyncDisposableStack();
 const databases = parts.use(await openDatabases(configuration, logger));

@@ -1,5 +1,6 @@
 /** iDesk in a process of its own. */
 import { createLogger } from '../platform/logging.ts';
+import { databaseOrExit } from './database-or-exit.ts';
 import { buildIdesk } from './parts/idesk.ts';
 import { runSubgraph } from './parts/subgraph.ts';
 import { portOrExit } from './port-or-exit.ts';
@@ -9,6 +10,7 @@ const configuration = configurationOrExit('idesk');
 await portOrExit(configuration);
 const { database, address, secrets } = configuration;
 const logger = createLogger('idesk', configuration.log);
+await databaseOrExit(configuration, logger);
 
 await runSubgraph(
   configuration,

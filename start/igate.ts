@@ -1,5 +1,6 @@
 /** iGate in a process of its own. */
 import { createLogger } from '../platform/logging.ts';
+import { databaseOrExit } from './database-or-exit.ts';
 import { buildIgate } from './parts/igate.ts';
 import { runSubgraph } from './parts/subgraph.ts';
 import { portOrExit } from './port-or-exit.ts';
@@ -9,6 +10,7 @@ const configuration = configurationOrExit('igate');
 await portOrExit(configuration);
 const { database, address, secrets } = configuration;
 const logger = createLogger('igate', configuration.log);
+await databaseOrExit(configuration, logger);
 
 await runSubgraph(
   configuration,

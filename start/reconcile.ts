@@ -14,6 +14,7 @@ import { crossingQueue } from '../subgraphs/igate/actions/services.ts';
 import type { IgateSchema } from '../subgraphs/igate/store/schema.ts';
 import { queues as fromIdesk } from '../subgraphs/idesk/actions/desk.ts';
 import type { IdeskSchema } from '../subgraphs/idesk/store/schema.ts';
+import { databaseOrExit } from './database-or-exit.ts';
 import { openDatabases } from './parts/databases.ts';
 import { openFileStore } from './parts/file-store.ts';
 import { configurationOrExit } from './read-or-exit.ts';
@@ -23,9 +24,6 @@ const queueNames = {
   attachResults: crossingQueue.ATTACH_RESULTS,
   ...fromIdesk,
 };
-
-/** No request takes a day: what no row needs after that will never be needed. */
-const orphanAfterMs = 24 * 60 * 60 * 1000;
 
 const { values } = parseArgs({
   options: {
@@ -51,6 +49,7 @@ if (values.help || !(settleSeconds >= 0)) {
 async function reconcile(): Promise<void> {
   const configuration = configurationOrExit('tool');
   const logger = createLogger('reconcile', { ...configuration.log, destination: configuration.log.destination ?? 2 });
+  await databaseOrExit(configuration, logger);
   await using urls = await openDatabases(configuration, createLogger('reconcile', { level: 'warn', destination: 2 }));
   // No statement timeout: a comparison of everything is no runaway.
   const shared = { poolSize: 4, statementTimeoutMs: 0, logger };
@@ -62,8 +61,8 @@ async function reconcile(): Promise<void> {
     igateFiles: await openFileStore(configuration, 'igate'),
     ideskFiles: await openFileStore(configuration, 'idesk'),
   };
-  const now = () => new Date();
-  const thoroughness = { bytes: values.bytes, orphanAfterMs, settleMs: settleSeconds * 1000, now };
+  const { graceSeconds } = configuration.files;
+  const thoroughness = { bytes: values.bytes, graceSeconds, settleMs: settleSeconds * 1000 };
   const findings = await findDisagreements(systems, thoroughness);
   for (const finding of findings) process.stdout.write(inWords(finding));
 
@@ -71,7 +70,7 @@ async function reconcile(): Promise<void> {
   if (values.repair && findings.some(({ repair }) => repair)) {
     await using igateQueues = await openEnqueuer(urls.igate, logger);
     await using ideskQueues = await openEnqueuer(urls.idesk, logger);
-    const workshop = { ...systems, igateQueues, ideskQueues, queueNames, now };
+    const workshop = { ...systems, igateQueues, ideskQueues, queueNames, graceSeconds, now: () => new Date() };
     for (const { kind, subject, repair } of findings) {
       if (!repair) continue;
       const done = await mend(workshop, repair);

@@ -55,6 +55,11 @@ export const variables = {
   IDESK_CLIENT_SECRET: { default: 'generated', meaning: "Secret of iDesk's service account, client `idesk`" },
   FILE_ADDRESS_SECRET: { default: 'generated', meaning: 'Secret that signs file addresses, at least 32 characters' },
   FILE_ADDRESS_SECONDS: { default: '300', meaning: 'How long a file address works' },
+  FILE_GRACE_SECONDS: {
+    default: '86400',
+    meaning:
+      'How long bytes stay in a store that an interrupted request left there; longer than any upload or delivery takes',
+  },
   FILES_S3_ENDPOINT: { default: 'folder in DATA_DIR', meaning: 'S3 server that keeps the files' },
   FILES_S3_REGION: { default: 'us-east-1', meaning: 'Its region' },
   FILES_S3_ACCESS_KEY_ID: { default: '', meaning: 'Its access key' },

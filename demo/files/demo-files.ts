@@ -1,4 +1,5 @@
-import type { FileStore, StoredFile } from '../../platform/files/file-store.ts';
+import { keepClaimed, type Keeping } from '../../platform/files/file-claims.ts';
+import type { StoredFile } from '../../platform/files/file-store.ts';
 import { departments, type DemoDepartment } from '../world/departments.ts';
 import { officersWith } from '../world/officers.ts';
 import { procedures, type ResultKind } from '../world/procedures.ts';
@@ -24,7 +25,7 @@ export interface DemoFiles {
  * Sets every shared paper and keeps it in the stores of the systems that hold it: components and examinations begin in
  * iGate and cross to iDesk, results begin in iDesk and cross to iGate.
  */
-export async function makeDemoFiles(stores: readonly FileStore[]): Promise<DemoFiles> {
+export async function makeDemoFiles(stores: readonly Keeping[]): Promise<DemoFiles> {
   const keep = (name: string, paper: AdministrativeDocument) => keepPaper(stores, name, paper);
   const component = ({ fileName, paper }: ComponentPaper) => keep(fileName, paper);
 
@@ -91,15 +92,15 @@ function resultKindsOf(department: DemoDepartment): ReadonlySet<ResultKind> {
 
 /** Sets a paper and keeps it in each of the stores. */
 export async function keepPaper(
-  stores: readonly FileStore[],
+  stores: readonly Keeping[],
   name: string,
   paper: AdministrativeDocument,
 ): Promise<StoredFile> {
   const bytes = await administrativePdf(paper);
   const [kept] = await Promise.all(
-    stores.map(async (store): Promise<StoredFile> => {
-      const received = await store.receive(inOnePiece(bytes), { maxBytes });
-      await received.keep();
+    stores.map(async (keeping): Promise<StoredFile> => {
+      const received = await keeping.store.receive(inOnePiece(bytes), { maxBytes });
+      await keepClaimed(keeping, [received]);
       return { name, mediaType: received.mediaType ?? 'application/pdf', size: received.size, sha256: received.sha256 };
     }),
   );

@@ -1,4 +1,5 @@
-import type { FileStore, StoredFile } from '../../platform/files/file-store.ts';
+import type { Keeping } from '../../platform/files/file-claims.ts';
+import type { StoredFile } from '../../platform/files/file-store.ts';
 import { dayInVietnam } from '../../subgraphs/idesk/domain/calendar.ts';
 import { documentSymbol } from '../../subgraphs/idesk/domain/document-symbol.ts';
 import { outlineOf, type DemoTime } from '../story/outline.ts';
@@ -14,7 +15,7 @@ import { resultPaper } from './office-papers.ts';
  * @returns by index of the dossier
  */
 export async function makeOwnResults(
-  stores: readonly FileStore[],
+  stores: readonly Keeping[],
   time: DemoTime,
   registers: Registers,
 ): Promise<ReadonlyMap<number, StoredFile>> {

@@ -32,8 +32,31 @@ export interface FileStore {
    */
   list(): AsyncIterable<ListedFile>;
 
+  /** How a kept file is removed; for `sweep-content.ts` alone, which makes sure that nobody needs it. */
+  readonly removal: FileRemoval;
+
+  /** Removes what uploads have left in the temporary place that ended without a decision, such as by a crash. */
+  clearAbandoned(): Promise<void>;
+
   /** Rejects where files can be neither written nor read for the moment. */
   ping(): Promise<void>;
+}
+
+/**
+ * Removes kept files in two steps, of which the first can be undone. All of them may be repeated, and do nothing where
+ * there is nothing to do.
+ */
+export interface FileRemoval {
+  /** Moves a kept file to a place of its own, out of sight of everything else here. */
+  setAside(sha256: string): Promise<void>;
+  /** Names of what is set aside of a content; several where earlier removals of it were interrupted. */
+  listAside(sha256: string): Promise<readonly string[]>;
+  /** Digests of everything that is set aside. */
+  allAside(): Promise<readonly string[]>;
+  /** Keeps a file again that was set aside. */
+  putBack(sha256: string): Promise<void>;
+  /** Removes for good what is set aside under these names. */
+  drop(names: readonly string[]): Promise<void>;
 }
 
 /** A kept file as the store itself knows it. */

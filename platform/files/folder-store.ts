@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { RequestError } from '../errors.ts';
 import { type ByteRange, type FileStore, isSha256, type ListedFile, type ReceivedFile } from './file-store.ts';
+import { makeFolder, syncFolder } from './durable-folder.ts';
+import { folderRemoval } from './folder-removal.ts';
 import { openIncomingFolder } from './incoming-folder.ts';
 import { measureBytes } from './measured-bytes.ts';
 import { recogniseContent } from './recognise-content.ts';
@@ -15,13 +17,13 @@ interface FolderStoreOptions {
 
 /**
  * Keeps files in a folder: `kept/3f/3f…` by digest, 256 shards so that no single folder grows past what file systems list
- * quickly, and `incoming/` for what is still on its way, on the same file system, so that keeping is one rename.
- * Opening it clears away what uploads left behind that a crash interrupted.
+ * quickly, and `incoming/` for what is still on its way, on the same file system, so that keeping is one rename; `aside/`
+ * holds what is being removed. Opening it clears away what uploads left behind that a crash interrupted.
  */
 export async function openFolderStore({ folder }: FolderStoreOptions): Promise<FileStore> {
   const kept = join(folder, 'kept');
   await makeFolder(kept);
-  const incoming = await openIncomingFolder(join(folder, 'incoming'));
+  const { path: incoming, clearAbandoned } = await openIncomingFolder(join(folder, 'incoming'));
   const pathOf = (sha256: string) => join(kept, sha256.slice(0, 2), sha256);
 
   async function size(sha256: string): Promise<number | null> {
@@ -75,6 +77,9 @@ export async function openFolderStore({ folder }: FolderStoreOptions): Promise<F
       }
     },
 
+    removal: folderRemoval(join(folder, 'aside'), pathOf),
+    clearAbandoned,
+
     async ping() {
       await access(kept, constants.R_OK | constants.W_OK);
       await access(incoming, constants.W_OK);
@@ -123,23 +128,6 @@ async function openExisting(path: string): Promise<FileHandle | null> {
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null;
     throw error;
-  }
-}
-
-async function makeFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true, mode: 0o700 });
-  if (first) await syncFolder(dirname(path));
-}
-
-/** A rename survives a power cut only once the folder itself has been written. */
-async function syncFolder(path: string): Promise<void> {
-  // Windows opens no folders, and writes their entries through by itself.
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }
 

@@ -1,7 +1,14 @@
 import { RequestError } from '../errors.ts';
 import { mediaTypeByName, mediaTypeByNameAndContent } from './allowed-types.ts';
+import { keepClaimed, type Keeping } from './file-claims.ts';
 import type { FileStore, StoredFile } from './file-store.ts';
 import { safeFileName } from './safe-file-name.ts';
+
+/** A file whose bytes are kept, and the claims under which they are until `settleClaims`. */
+export interface PulledFile {
+  readonly file: StoredFile;
+  readonly claims: readonly string[];
+}
 
 /**
  * Brings a file that a peer has announced into the store, and answers with it as it is kept here. Content that is here
@@ -14,13 +21,19 @@ import { safeFileName } from './safe-file-name.ts';
  *   not the announced ones or could not be scanned: worth another try.
  */
 export async function pullFile(
-  store: FileStore,
+  keeping: Keeping,
   announced: StoredFile,
   open: () => Promise<AsyncIterable<Uint8Array>>,
-): Promise<StoredFile> {
+): Promise<PulledFile> {
+  const { store } = keeping;
   const name = safeFileName(announced.name);
   const file = { name, mediaType: mediaTypeByName(name), size: announced.size, sha256: announced.sha256 };
-  if ((await store.size(announced.sha256)) === announced.size) return file;
+  const isHere = async () => (await store.size(announced.sha256)) === announced.size;
+  if (await isHere()) {
+    // Looked for once more under the claim: it may have been swept in between.
+    const claims = await keeping.claims.claim([announced.sha256]);
+    if (await isHere()) return { file, claims };
+  }
 
   const received = await receive(store, announced, await open());
   try {
@@ -30,12 +43,11 @@ export async function pullFile(
       );
     }
     mediaTypeByNameAndContent(name, received.mediaType);
-    await received.keep();
+    return { file, claims: await keepClaimed(keeping, [received]) };
   } catch (error) {
     await received.discard();
     throw error;
   }
-  return file;
 }
 
 const passingCodes: ReadonlySet<string> = new Set(['UPLOAD_INTERRUPTED', 'FILE_TOO_LARGE', 'SUBGRAPH_UNAVAILABLE']);

@@ -1,11 +1,18 @@
 import type { FileUpload } from 'graphql-upload-ts';
 import { RequestError } from '../errors.ts';
 import { mediaTypeByName, mediaTypeByNameAndContent } from './allowed-types.ts';
+import { keepClaimed, type Keeping } from './file-claims.ts';
 import type { FileStore, ReceivedFile, StoredFile } from './file-store.ts';
 import { safeFileName } from './safe-file-name.ts';
 import { tooManyFiles, type UploadLimits, uploadRefusal } from './upload-refusal.ts';
 
 export type { UploadLimits };
+
+/** Files whose bytes are kept, and the claims under which they are until `settleClaims`. */
+export interface KeptFiles {
+  readonly files: readonly StoredFile[];
+  readonly claims: readonly string[];
+}
 
 /**
  * Takes the files of a GraphQL request into the store: all of them, or none.
@@ -14,17 +21,17 @@ export type { UploadLimits };
  * counts for nothing. Names come back harmless (`safeFileName`). Whatever happens, no stream is left open: an open one
  * keeps the request's temporary files on the disk for ever.
  *
- * Call it before the transaction that records the files. Should that fail, the bytes stay in the store without a name:
- * they cannot be removed, for another file may have the same content.
+ * Call it before the transaction that records the files, and settle the claims in that one. Should it fail, or never come,
+ * the bytes stay in the store without a name until they are swept (`file-sweep.ts`).
  *
  * @throws RequestError `TOO_MANY_FILES`, `FILE_TOO_LARGE`, `FILE_TYPE_NOT_ALLOWED`, `FILE_INFECTED`, `BAD_USER_INPUT` (an empty or missing
  *   file), `UPLOAD_INTERRUPTED`; each names the file.
  */
 export async function receiveUploads(
-  store: FileStore,
+  keeping: Keeping,
   uploads: readonly Promise<FileUpload>[],
   limits: UploadLimits,
-): Promise<StoredFile[]> {
+): Promise<KeptFiles> {
   // The first failure ends this function; failures of the uploads after it must not end the process.
   for (const upload of uploads) upload.catch(() => undefined);
   if (uploads.length > limits.maxFiles) throw tooManyFiles(limits);
@@ -38,18 +45,17 @@ export async function receiveUploads(
       });
       const name = safeFileName(file.filename);
       mediaTypeByName(name);
-      const received = await receive(store, file, name, limits);
+      const received = await receive(keeping.store, file, name, limits);
       arrived.push(received);
       const { size, sha256 } = received;
       if (size === 0) throw emptyFile(name);
       files.push({ name, mediaType: mediaTypeByNameAndContent(name, received.mediaType), size, sha256 });
     }
-    for (const received of arrived) await received.keep();
+    return { files, claims: await keepClaimed(keeping, arrived) };
   } catch (error) {
     await Promise.allSettled(arrived.map((received) => received.discard()));
     throw error;
   }
-  return files;
 }
 
 async function receive(store: FileStore, file: FileUpload, name: string, limits: UploadLimits): Promise<ReceivedFile> {

@@ -14,6 +14,7 @@ import { type ByteRange, type FileStore, isSha256, type ListedFile, type Receive
 import { measureBytes } from './measured-bytes.ts';
 import { recogniseContent } from './recognise-content.ts';
 import { removeAbandonedUploads } from './s3-abandoned-uploads.ts';
+import { s3Removal } from './s3-removal.ts';
 import { uploadObject } from './s3-upload.ts';
 
 interface S3StoreOptions {
@@ -34,7 +35,8 @@ const maxCopyBytes = 5 * 1024 ** 3;
 /**
  * Keeps files in a bucket of S3, or of any store that speaks its protocol: `{prefix}kept/3f/3f…` by digest. The digest is
  * known only once everything has arrived, and S3 cannot rename, so a file is first written as `{prefix}incoming/…`, and
- * keeping it is a copy on the server. Uploads that a crash interrupted are cleared away a day later, by the next start.
+ * keeping it is a copy on the server. `{prefix}aside/…` holds what is being removed. Uploads that a crash interrupted are
+ * cleared away a day later.
  */
 export function openS3Store(options: S3StoreOptions): FileStore {
   const { bucket, prefix = '', now } = options;
@@ -78,8 +80,9 @@ export function openS3Store(options: S3StoreOptions): FileStore {
     };
   }
 
-  // Nobody waits for it: a bucket that is out of reach must not keep the process from starting, and the next start tries again.
-  removeAbandonedUploads({ client, bucket, incoming, now: now() }).catch(() => undefined);
+  const clearAbandoned = () => removeAbandonedUploads({ client, bucket, incoming, now: now() });
+  // Nobody waits for it: a bucket that is out of reach must not keep the process from starting, and the next sweep tries again.
+  clearAbandoned().catch(() => undefined);
 
   return {
     size,
@@ -123,6 +126,16 @@ export function openS3Store(options: S3StoreOptions): FileStore {
         after = page.NextContinuationToken;
       } while (after !== undefined);
     },
+
+    removal: s3Removal({
+      client,
+      bucket,
+      aside: `${prefix}aside/`,
+      keyOf,
+      isKept: async (sha256) => (await size(sha256)) !== null,
+      now,
+    }),
+    clearAbandoned,
 
     async ping() {
       await client.send(new HeadBucketCommand({ Bucket: bucket }));

@@ -28,6 +28,8 @@ export function scanningStore(store: FileStore, scanner: VirusScanner): FileStor
     read: (sha256, range) => store.read(sha256, range),
     size: (sha256) => store.size(sha256),
     list: () => store.list(),
+    removal: store.removal,
+    clearAbandoned: () => store.clearAbandoned(),
     async ping() {
       await Promise.all([store.ping(), scanner.ping()]);
     },

@@ -30,6 +30,7 @@ export async function buildIdesk(
       lifetimeSeconds: configuration.files.addressSeconds,
     },
     uploads: configuration.uploads,
+    fileGraceSeconds: configuration.files.graceSeconds,
     transferPolicy: configuration.transfers,
     now: () => new Date(),
     logger,

@@ -33,6 +33,7 @@ export async function buildIgate(
       lifetimeSeconds: configuration.files.addressSeconds,
     },
     uploads: configuration.uploads,
+    fileGraceSeconds: configuration.files.graceSeconds,
     transferPolicy: configuration.transfers,
     localTokenLifetimeSeconds,
     now: () => new Date(),

@@ -5,7 +5,10 @@ import { parse, type GraphQLSchema } from 'graphql';
 import { auditTables } from '../../platform/audit/audit-chain-sql.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { prepareDatabase } from '../../platform/database/prepared-database.ts';
+import { whileRecovering } from '../../platform/database/recovery.ts';
+import { fileClaimsIn } from '../../platform/files/file-claims.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
+import { FileSweep } from '../../platform/files/file-sweep.ts';
 import { oncePerAddress } from '../../platform/files/once-per-address.ts';
 import type { UploadLimits } from '../../platform/files/receive-uploads.ts';
 import { registerFileRoutes } from '../../platform/files/serve-file.ts';
@@ -30,6 +33,7 @@ import { findServableFile, recordDownload, recordStaleDownload } from './file-ac
 import { createContext, type Context } from './graphql/context.ts';
 import { resolvers } from './graphql/resolvers/resolvers.ts';
 import { peerRoutes } from './peer.ts';
+import { isContentNeeded } from './store/document-files.ts';
 import { ideskMigrations } from './store/migrations.ts';
 import { undeliveredPushes } from './store/pushes.ts';
 import type { IdeskSchema } from './store/schema.ts';
@@ -60,6 +64,8 @@ export interface IdeskOptions {
   /** What ends officers' sessions before their tokens expire; left out where nothing does. */
   readonly sessions?: { readonly verifyLogout: VerifyLogout; readonly ended: EndedSessions };
   readonly uploads: UploadLimits;
+  /** How long bytes stay that a request has kept and no row came to name; longer than any request or delivery takes. */
+  readonly fileGraceSeconds: number;
   readonly transferPolicy: TransferPolicy;
   readonly now: () => Date;
   readonly logger: Logger;
@@ -98,17 +104,22 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
     logger,
   });
   const { uploads } = options;
-  const desk: Desk = { database: database.kysely, files: store, uploads, outbox, igate: peer, now, logger };
+  const files = { store, claims: fileClaimsIn(database.kysely) };
+  const desk: Desk = { database: database.kysely, files, uploads, outbox, igate: peer, now, logger };
 
-  await prepareDatabase({
-    url: options.databaseUrl,
-    ownerUrl: options.databaseOwnerUrl,
-    name: 'idesk',
-    migrations: ideskMigrations,
-    install: installOutbox,
-    limits: auditTables,
-    logger,
-  });
+  // A PostgreSQL that is killed while this starts is waited for, as one that is not up yet.
+  const whenUp = <Result>(work: () => Promise<Result>) => whileRecovering({ name: 'idesk', logger }, work);
+  await whenUp(() =>
+    prepareDatabase({
+      url: options.databaseUrl,
+      ownerUrl: options.databaseOwnerUrl,
+      name: 'idesk',
+      migrations: ideskMigrations,
+      install: installOutbox,
+      limits: auditTables,
+      logger,
+    }),
+  );
   const sessions =
     options.sessions &&
     (await SessionKeeper.open({
@@ -119,7 +130,7 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
       peerUrl: options.peer.url,
       logger,
     }));
-  await outbox.start();
+  await whenUp(() => outbox.start());
   const source = createSubgraphExecutor<Context>({
     name: 'idesk',
     schema: ideskSchema(),
@@ -132,6 +143,15 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
     kinds: ['PUSH_RESULTS'],
     read: () => undeliveredPushes(database.kysely),
     now,
+    logger,
+  });
+
+  const sweep = new FileSweep({
+    subgraph: 'idesk',
+    db: database.kysely,
+    store,
+    isNeeded: isContentNeeded,
+    graceSeconds: options.fileGraceSeconds,
     logger,
   });
 
@@ -153,10 +173,12 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
     async start() {
       sessions?.start();
       await outbox.work();
+      sweep.start();
     },
     async close() {
       metrics.stop();
       await sessions?.close();
+      await sweep.stop();
       await outbox.stop();
       await peer.close();
       await database.close();

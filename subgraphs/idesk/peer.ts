@@ -43,7 +43,7 @@ export function peerRoutes(desk: Desk): (scope: FastifyInstance) => void {
       const { fileId } = request.params;
       const file = isId(fileId) ? await findResultFile(desk.database, fileId) : null;
       if (!file) throw new RequestError('NOT_FOUND');
-      return sendToPeer(reply, desk.files, file);
+      return sendToPeer(reply, desk.files.store, file);
     });
   };
 }

@@ -5,7 +5,10 @@ import { parse, type GraphQLSchema } from 'graphql';
 import { auditTables } from '../../platform/audit/audit-chain-sql.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { prepareDatabase } from '../../platform/database/prepared-database.ts';
+import { whileRecovering } from '../../platform/database/recovery.ts';
+import { fileClaimsIn } from '../../platform/files/file-claims.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
+import { FileSweep } from '../../platform/files/file-sweep.ts';
 import { oncePerAddress } from '../../platform/files/once-per-address.ts';
 import type { UploadLimits } from '../../platform/files/receive-uploads.ts';
 import { registerFileRoutes } from '../../platform/files/serve-file.ts';
@@ -37,6 +40,7 @@ import { createContext, type Context } from './graphql/context.ts';
 import { resolvers } from './graphql/resolvers/resolvers.ts';
 import { registerIgatePeerRoutes } from './peer.ts';
 import { igateMigrations } from './store/migrations.ts';
+import { isContentNeeded } from './store/needed-contents.ts';
 import { undeliveredTransfers } from './store/transfers.ts';
 import type { IgateSchema } from './store/schema.ts';
 
@@ -66,6 +70,8 @@ export interface IgateOptions {
   /** What ends officers' sessions before their tokens expire; left out where nothing does. */
   readonly sessions?: { readonly verifyLogout: VerifyLogout; readonly ended: EndedSessions };
   readonly uploads: UploadLimits;
+  /** How long bytes stay that a request has kept and no row came to name; longer than any request or delivery takes. */
+  readonly fileGraceSeconds: number;
   readonly transferPolicy: TransferPolicy;
   /** How long an officer who signed in to iGate itself stays signed in. */
   readonly localTokenLifetimeSeconds: number;
@@ -99,7 +105,8 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
   const peer = new Peer({ ...options.peer, logger });
   const addresses = createFileAddresses({ ...options.fileAddresses, subgraph: 'igate', now });
   const exports = createExportAddresses<ExportContent>({ ...options.fileAddresses, subgraph: 'igate', now });
-  const delivery: DeliveryServices = { db: database.kysely, files: store, peer, now };
+  const files = { store, claims: fileClaimsIn(database.kysely) };
+  const delivery: DeliveryServices = { db: database.kysely, files, peer, now };
   const outbox = new Outbox({
     databaseUrl: options.databaseUrl,
     queues: crossingQueues(delivery),
@@ -109,20 +116,26 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
   });
   const services: IgateServices = { ...delivery, uploads: options.uploads, outbox, logger };
 
-  await prepareDatabase({
-    url: options.databaseUrl,
-    ownerUrl: options.databaseOwnerUrl,
-    name: 'igate',
-    migrations: igateMigrations,
-    install: installOutbox,
-    limits: auditTables,
-    logger,
-  });
-  const tokens = await createLocalTokens({
-    db: database.kysely,
-    lifetimeSeconds: options.localTokenLifetimeSeconds,
-    now,
-  });
+  // A PostgreSQL that is killed while this starts is waited for, as one that is not up yet.
+  const whenUp = <Result>(work: () => Promise<Result>) => whileRecovering({ name: 'igate', logger }, work);
+  await whenUp(() =>
+    prepareDatabase({
+      url: options.databaseUrl,
+      ownerUrl: options.databaseOwnerUrl,
+      name: 'igate',
+      migrations: igateMigrations,
+      install: installOutbox,
+      limits: auditTables,
+      logger,
+    }),
+  );
+  const tokens = await whenUp(() =>
+    createLocalTokens({
+      db: database.kysely,
+      lifetimeSeconds: options.localTokenLifetimeSeconds,
+      now,
+    }),
+  );
   const sessions =
     options.sessions &&
     (await SessionKeeper.open({
@@ -133,7 +146,7 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
       peerUrl: options.peer.url,
       logger,
     }));
-  await outbox.start();
+  await whenUp(() => outbox.start());
   const verify = verifyByIssuer([options.verify.sso, tokens.verify]);
   const environment = { services, verify, tokens, addresses, exports };
   const source = createSubgraphExecutor<Context>({
@@ -151,6 +164,14 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
     logger,
   });
 
+  const sweep = new FileSweep({
+    subgraph: 'igate',
+    db: database.kysely,
+    store,
+    isNeeded: isContentNeeded,
+    graceSeconds: options.fileGraceSeconds,
+    logger,
+  });
   const running = new AsyncDisposableStack();
   return {
     source,
@@ -173,12 +194,14 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
     async start() {
       sessions?.start();
       await outbox.work();
+      sweep.start();
       running.use(startDueDateTeller({ databaseUrl: options.databaseUrl, services, logger }));
     },
     async close() {
       await running.disposeAsync();
       metrics.stop();
       await sessions?.close();
+      await sweep.stop();
       await outbox.stop();
       await peer.close();
       await database.close();

@@ -26,7 +26,7 @@ export function registerIgatePeerRoutes(app: FastifyInstance, access: PeerAccess
         const files = await transferFiles(services.db, [identifier(id)]);
         const file = files.find((candidate) => candidate.sha256 === sha256);
         if (!file) throw new RequestError('NOT_FOUND');
-        return sendToPeer(reply, services.files, file);
+        return sendToPeer(reply, services.files.store, file);
       },
     );
     scope.put<{ Params: { id: string } }>('/peer/results/:id', {}, async (request) =>

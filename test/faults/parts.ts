@@ -105,7 +105,7 @@ export class Part implements AsyncDisposable {
     return true;
   }
 
-  async untilLive(withinMs = 60_000): Promise<void> {
+  async untilLive(withinMs = 180_000): Promise<void> {
     const deadline = Date.now() + withinMs;
     while (!this.isUp) {
       if (Date.now() > deadline) throw new Error(`${this.name} does not come up; the log says why`);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, type Database } from '../../platform/database/database.ts';
 import { openFolderStore } from '../../platform/files/folder-store.ts';
-import { createLogger } from '../../platform/logging.ts';
+import { createLogger, type Logger } from '../../platform/logging.ts';
 import type { Systems } from '../../reconcile/finding.ts';
 import { readConfiguration } from '../../start/configuration.ts';
 import { databaseEnvironment, openDatabases } from '../../start/parts/databases.ts';
@@ -31,6 +31,7 @@ export interface FaultyProvince extends AsyncDisposable {
   readonly systems: Systems;
   readonly databases: { readonly igate: Database<IgateSchema>; readonly idesk: Database<IdeskSchema> };
   readonly logPath: string;
+  readonly logger: Logger;
   /** Kills PostgreSQL (SIGKILL), or lets it restart in order (SIGINT); its supervisor starts it again. */
   signalPostgres(signal: 'SIGKILL' | 'SIGINT'): Promise<boolean>;
   /** Postmasters killed by SIGKILL. */
@@ -81,6 +82,8 @@ export async function openFaultyProvince(): Promise<FaultyProvince> {
     // Parts start hundreds of times: from compiled code they do so in half the time.
     NODE_COMPILE_CACHE: join(dataDir, 'compiled'),
     PUBLIC_URL: publicUrl,
+    // Short, so that sweeps meet the requests that they must not disturb.
+    FILE_GRACE_SECONDS: '20',
     SSO_ISSUER: issuer,
     IGATE_URL: calm.igate.url,
     IDESK_URL: calm.idesk.url,
@@ -136,6 +139,7 @@ export async function openFaultyProvince(): Promise<FaultyProvince> {
     systems,
     databases,
     logPath,
+    logger,
     async signalPostgres(signal) {
       const pid = await serverPid(dataDir).catch(() => Number.NaN);
       if (!Number.isInteger(pid)) return false;

@@ -23,6 +23,8 @@ export interface Report {
 
 /** How many officers work side by side. */
 const officers = 20;
+/** How much longer a run may take than it was to, for the sake of what it is to see. */
+const latenessMs = 240_000;
 /** Until all that waits has been tried again. */
 const settleWithinMs = 180_000;
 
@@ -33,15 +35,19 @@ export async function run(options: {
   readonly say: (line: string) => void;
   /** Ends the run early; what was done until then is judged all the same. */
   readonly signal: AbortSignal;
+  /** Goes on working after the last trouble until so much was accepted: a machine that is busy with other things is slow. */
+  readonly atLeast?: number;
 }): Promise<Report> {
-  const { minutes, seed, say, signal } = options;
+  const { minutes, seed, say, signal, atLeast = 0 } = options;
   await using province = await openFaultyProvince();
   const lengthMs = minutes * 60_000;
   const ledger = new Ledger();
   const until = Date.now() + lengthMs;
-  const isOver = () => signal.aborted || Date.now() >= until;
+  const latest = until + (atLeast > 0 ? latenessMs : 0);
+  const isOver = () =>
+    signal.aborted || Date.now() >= latest || (Date.now() >= until && ledger.accepted.length >= atLeast);
   // Whoever waits for an answer at the end gets it while things are quiet again.
-  const office = new Office(province, ledger, until + 60_000);
+  const office = new Office(province, ledger, latest + 60_000);
   await office.signIn(accounts);
   const procedure = await employ(province);
   const before = await taken(province);
@@ -104,7 +110,7 @@ export function inWords(report: Report): string {
     `broken files          ${verdict.broken.length}`,
     `disagreements         ${verdict.disagreements.length}`,
     `FAILED, explained     ${verdict.failed.length}`,
-    `unneeded files left   ${verdict.orphans}`,
+    `orphaned files        ${verdict.orphans.length} (${verdict.swept} were swept at the end)`,
     `surprises             ${report.surprises.length}`,
     '',
     ...Object.entries(met)
@@ -115,6 +121,7 @@ export function inWords(report: Report): string {
     ['lost', verdict.lost],
     ['duplicate', verdict.duplicate],
     ['broken', verdict.broken],
+    ['orphaned', verdict.orphans],
     ['disagreement', verdict.disagreements],
     ['FAILED', verdict.failed],
     ['surprise', report.surprises],
@@ -125,8 +132,8 @@ export function inWords(report: Report): string {
 
 /** Whether nothing that an officer was promised went wrong. */
 export function isClean({ verdict, settledAfterMs, surprises }: Report): boolean {
-  const { lost, duplicate, broken, disagreements, failed } = verdict;
+  const { lost, duplicate, broken, orphans, disagreements, failed } = verdict;
   const unexplained = failed.filter((what) => what.endsWith('NO REASON'));
-  const wrong = [lost, duplicate, broken, disagreements, unexplained, surprises];
+  const wrong = [lost, duplicate, broken, orphans, disagreements, unexplained, surprises];
   return settledAfterMs !== null && wrong.every((list) => list.length === 0);
 }

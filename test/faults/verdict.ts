@@ -1,11 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import { verifyAuditChain } from '../../platform/audit/audit-verification.ts';
+import { sweepAbandoned } from '../../platform/files/file-sweep.ts';
 import { liveMessages } from '../../platform/transfers/live-messages.ts';
-import { findDisagreements, lookOnce } from '../../reconcile/disagreements.ts';
+import { findDisagreements } from '../../reconcile/disagreements.ts';
 import type { Finding } from '../../reconcile/finding.ts';
 import { auditColumns as ideskAudit } from '../../subgraphs/idesk/store/audit-columns.ts';
+import { isContentNeeded as neededInIdesk } from '../../subgraphs/idesk/store/document-files.ts';
 import { auditColumns as igateAudit } from '../../subgraphs/igate/store/audit-columns.ts';
+import { isContentNeeded as neededInIgate } from '../../subgraphs/igate/store/needed-contents.ts';
 import type { Entry, Ledger } from './ledger.ts';
 import type { FaultyProvince } from './province.ts';
 
@@ -20,8 +23,10 @@ export interface Verdict {
   readonly failed: readonly string[];
   /** Everything else that the two systems' books disagree about. */
   readonly disagreements: readonly string[];
-  /** Files without a row, as crashes between an upload and its record leave them. Harmless. */
-  readonly orphans: number;
+  /** Files that no row needs, after a sweep that has waited for nobody. */
+  readonly orphans: readonly string[];
+  /** How many that sweep removed, which crashes between an upload and its record had left since the last one. */
+  readonly swept: number;
   readonly accepted: { readonly send: number; readonly pull: number; readonly push: number };
   readonly reports: number;
 }
@@ -50,22 +55,16 @@ async function count<Schema>(database: Kysely<Schema>, query: ReturnType<typeof 
   return rows[0]?.count ?? 0;
 }
 
-/** What was there before anybody worked. */
-export interface Before {
-  readonly ids: ReadonlySet<string>;
-  readonly orphans: number;
-}
-
-/** Takes note of what there is. */
-export async function taken(province: FaultyProvince): Promise<Before> {
+/** Ids of the transfers and pushes that are there, before anybody works. */
+export async function taken(province: FaultyProvince): Promise<ReadonlySet<string>> {
   const { igate, idesk } = province.systems;
   const transfers = await igate.selectFrom('transfers').select('id').execute();
   const pushes = await idesk.selectFrom('pushes').select('id').execute();
-  return { ids: new Set([...transfers, ...pushes].map(({ id }) => id)), orphans: await orphansOf(province) };
+  return new Set([...transfers, ...pushes].map(({ id }) => id));
 }
 
 /** Compares what the officers were told with what is there, and the two systems with each other. */
-export async function judge(province: FaultyProvince, ledger: Ledger, before: Before): Promise<Verdict> {
+export async function judge(province: FaultyProvince, ledger: Ledger, before: ReadonlySet<string>): Promise<Verdict> {
   const igate = province.databases.igate.kysely;
   const idesk = province.databases.idesk.kysely;
   const transfers = new Map(
@@ -102,11 +101,13 @@ export async function judge(province: FaultyProvince, ledger: Ledger, before: Be
     }
   }
 
-  const checks = { bytes: true, orphanAfterMs: Number.POSITIVE_INFINITY, now: () => new Date() };
-  const findings = await findDisagreements(province.systems, { ...checks, settleMs: 3000 });
+  // Nobody works any more, so that no claim is on its way to a row.
+  const graceSeconds = 0;
+  const swept = await sweep(province, graceSeconds);
+  const findings = await findDisagreements(province.systems, { bytes: true, graceSeconds, settleMs: 3000 });
   const isOfFiles = ({ kind }: Finding) => kind === 'file-missing' || kind === 'file-changed';
   const failed = [...transfers.values(), ...pushes.values()].filter(
-    ({ id, state }) => state === 'FAILED' && !before.ids.has(id),
+    ({ id, state }) => state === 'FAILED' && !before.has(id),
   );
   return {
     lost: [...lost, ...findings.filter(({ kind }) => lostKinds.has(kind)).map(({ what }) => what)],
@@ -115,11 +116,12 @@ export async function judge(province: FaultyProvince, ledger: Ledger, before: Be
     failed: failed.map(({ id, last_error_en }) => `${id}: ${last_error_en ?? 'NO REASON'}`),
     disagreements: [
       ...findings
-        .filter((finding) => !isOfFiles(finding) && !lostKinds.has(finding.kind))
+        .filter((finding) => !isOfFiles(finding) && !lostKinds.has(finding.kind) && finding.kind !== 'file-orphaned')
         .map(({ kind, what }) => `${kind}: ${what}`),
       ...(await brokenChains(province)),
     ],
-    orphans: (await orphansOf(province)) - before.orphans,
+    orphans: findings.filter(({ kind }) => kind === 'file-orphaned').map(({ what }) => what),
+    swept,
     accepted: {
       send: acceptedOf(ledger, 'send'),
       pull: acceptedOf(ledger, 'pull'),
@@ -159,9 +161,9 @@ async function brokenChains({ databases }: FaultyProvince): Promise<string[]> {
   );
 }
 
-async function orphansOf(province: FaultyProvince): Promise<number> {
-  let orphans = 0;
-  const all = { bytes: false, orphanAfterMs: 0, now: () => new Date() };
-  for await (const { kind } of lookOnce(province.systems, all)) if (kind === 'file-orphaned') orphans += 1;
-  return orphans;
+/** Answers with how many files it has removed. */
+async function sweep({ databases, systems, logger }: FaultyProvince, graceSeconds: number): Promise<number> {
+  const igate = { db: databases.igate.kysely, store: systems.igateFiles, isNeeded: neededInIgate, graceSeconds };
+  const idesk = { db: databases.idesk.kysely, store: systems.ideskFiles, isNeeded: neededInIdesk, graceSeconds };
+  return (await sweepAbandoned(igate, { logger })).removed + (await sweepAbandoned(idesk, { logger })).removed;
 }

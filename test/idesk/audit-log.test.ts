@@ -29,6 +29,61 @@ const entriesOf = (documentId: string) =>
     .execute();
 
 describe('iDesk’s audit log', () => {
+  it('is read by administrators: newest first, by page, by filter, with its facts in words', async () => {
+    const dossierCode = newDossierCode();
+    const file = desk.igate.offer('tờ khai.pdf', Buffer.from(await pdf('a', 'read').arrayBuffer()));
+    const document = await issuedFromIgate(desk, dossierCode, [file]);
+    const query = `query ($filter: DeskAuditFilter, $first: Int, $after: String) {
+      deskAuditLog(filter: $filter, first: $first, after: $after) {
+        totalCount
+        pageInfo { hasNextPage endCursor }
+        edges { node { action officer { ssoAccount } documentId dossierCode outcome details } }
+      }
+    }`;
+    interface Page {
+      deskAuditLog: {
+        totalCount: number;
+        pageInfo: { hasNextPage: boolean; endCursor: string };
+        edges: { node: Record<string, unknown> }[];
+      };
+    }
+    const read = async (variables: Record<string, unknown>) =>
+      (await desk.get<Page>('quantri', query, variables)).deskAuditLog;
+    const actionsOf = ({ edges }: Page['deskAuditLog']) => edges.map(({ node }) => node['action']);
+
+    const first = await read({ filter: { dossierCode }, first: 3 });
+    expect(first).toMatchObject({ totalCount: 5, pageInfo: { hasNextPage: true } });
+    const rest = await read({ filter: { dossierCode }, first: 3, after: first.pageInfo.endCursor });
+    expect(new Set([...actionsOf(first), ...actionsOf(rest)])).toEqual(
+      new Set(['RECEIVE_FROM_IGATE', 'SUBMIT', 'APPROVE', 'SIGN', 'ISSUE']),
+    );
+
+    const issues = await read({ filter: { documentId: document.id, actions: ['ISSUE'] } });
+    expect(issues.edges).toEqual([
+      {
+        node: {
+          action: 'ISSUE',
+          officer: { ssoAccount: account('vanthu') },
+          documentId: document.id,
+          dossierCode,
+          outcome: 'DONE',
+          details: `Version: 5; Symbol: ${document.symbol}`,
+        },
+      },
+    ]);
+    const arrival = await read({ filter: { dossierCode, actions: ['RECEIVE_FROM_IGATE'] } });
+    expect(arrival.edges[0]?.node['details']).toContain('Files: tờ khai.pdf');
+    expect((await read({ filter: { dossierCode, officer: account('LANHDAO') } })).totalCount).toBe(1);
+    expect((await read({ filter: { documentId: 'nothing' } })).totalCount).toBe(0);
+    expect((await read({ filter: { dossierCode, from: '2099-01-01T00:00:00Z' } })).totalCount).toBe(0);
+    expect((await read({ filter: { dossierCode, to: '2099-01-01T00:00:00Z' } })).totalCount).toBe(5);
+  });
+
+  it.each(['hoant', 'truongphong', 'lanhdao', 'vanthu', 'motcua'])('is not read by %s', async (officer) => {
+    const answer = await desk.ask(officer, '{ deskAuditLog { totalCount } }');
+    expect(refusalOf(answer)).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
   it('has one entry for every action of an officer: who, when, what, on which document of which dossier', async () => {
     const dossierCode = newDossierCode();
     const file = desk.igate.offer('tờ khai.pdf', Buffer.from(await pdf('a', 'audit').arrayBuffer()));

@@ -68,6 +68,7 @@ export async function openDesk(create: () => Promise<TestDatabase | DatabaseWith
     peer: { url: () => igateUrl, token: async () => 'idesk-service-token', clientIds: ['igate'] },
     fileAddresses: { secret: 'a secret of at least 32 bytes, for tests', publicUrl: '', lifetimeSeconds: 300 },
     uploads: { maxFileBytes: 1_000_000, maxFiles: 5 },
+    fileGraceSeconds: 86_400,
     transferPolicy: { attempts: 3, retryDelaySeconds: 1, retryDelayMaxSeconds: 1 },
     now: () => clock.now,
     logger,

@@ -86,6 +86,7 @@ export async function openCounter(create: () => Promise<TestDatabase | DatabaseW
     peer: { url: () => ideskUrl, token: async () => 'igate-service-token', clientIds: ['idesk'] },
     fileAddresses: { secret: 'a secret of at least 32 bytes, for tests', publicUrl: '', lifetimeSeconds: 300 },
     uploads: { maxFileBytes: 1_000_000, maxFiles: 20 },
+    fileGraceSeconds: 86_400,
     transferPolicy: { attempts: 2, retryDelaySeconds: 1, retryDelayMaxSeconds: 1 },
     localTokenLifetimeSeconds: 3600,
     now: () => clock.now,

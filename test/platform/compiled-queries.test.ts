@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { execute, GraphQLSchema, parse, validate, type FormattedExecutionResult } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RequestError } from '../../platform/errors.ts';
+import { fileClaimsIn } from '../../platform/files/file-claims.ts';
 import { createExportAddresses } from '../../platform/reports/export-address.ts';
 import type { ExportContent } from '../../subgraphs/igate/actions/export-content.ts';
 import { createFileAddresses } from '../../platform/files/signed-address.ts';
@@ -182,7 +183,7 @@ async function igateContexts() {
   const tokens = await createLocalTokens({ db, lifetimeSeconds: 3600, now });
   const peer = new Peer({ url: () => 'http://127.0.0.1:1', token: async () => '', logger });
   const environment = {
-    services: { db, files: place.igateFiles, peer, now, uploads, outbox, logger },
+    services: { db, files: { store: place.igateFiles, claims: fileClaimsIn(db) }, peer, now, uploads, outbox, logger },
     verify,
     tokens,
     addresses: createFileAddresses({ ...addressRules, subgraph: 'igate' }),
@@ -193,7 +194,15 @@ async function igateContexts() {
 
 function ideskContexts() {
   const igate = new Peer({ url: () => 'http://127.0.0.1:1', token: async () => '', logger });
-  const desk = { database: place.idesk.kysely, files: place.ideskFiles, uploads, outbox, igate, now, logger };
+  const desk = {
+    database: place.idesk.kysely,
+    files: { store: place.ideskFiles, claims: fileClaimsIn(place.idesk.kysely) },
+    uploads,
+    outbox,
+    igate,
+    now,
+    logger,
+  };
   const addresses = createFileAddresses({ ...addressRules, subgraph: 'idesk' });
   return async (origin: RequestOrigin) => createIdeskContext(origin, { desk, addresses, verify });
 }

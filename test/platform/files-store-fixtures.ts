@@ -46,6 +46,19 @@ export async function s3Fixture() {
     await rm(join(directory, bucket, '._S3rver_uploads', uploadId), { recursive: true });
     exchange.status = 204;
   });
+  // Nor is it atomic, as S3 is: to remove an object it removes folders in which it is about to put another one.
+  let before: Promise<unknown> = Promise.resolve();
+  server.middleware.unshift(async (_exchange, next) => {
+    const after = before;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    before = promise;
+    await after;
+    try {
+      await next();
+    } finally {
+      resolve();
+    }
+  });
   const { port } = await server.run();
   const settings = {
     bucket,

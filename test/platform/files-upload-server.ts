@@ -4,6 +4,7 @@ import { RequestError } from '../../platform/errors.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import { readMultipartRequest } from '../../platform/files/multipart-request.ts';
 import { receiveUploads, type UploadLimits } from '../../platform/files/receive-uploads.ts';
+import { keepingIn } from './files-unclaimed.ts';
 
 /**
  * Takes GraphQL multipart requests the way a subgraph does, with one mutation that only receives files. Answers
@@ -21,7 +22,7 @@ export async function startUploadServer(store: FileStore, limits: UploadLimits) 
         maxFieldBytes: 100_000,
       });
       const uploads = uploadsOf(operation).map(({ promise }) => promise);
-      const outcome = { files: await receiveUploads(store, uploads, limits) };
+      const outcome = { files: (await receiveUploads(keepingIn(store), uploads, limits)).files };
       outcomes.push(outcome);
       return outcome;
     } catch (error) {

@@ -1,8 +1,8 @@
-import { appendFile, mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kinds, type Kind } from '../../reconcile/kinds.ts';
-import { prepareProvince, type Province } from './province.ts';
+import { prepareProvince, unneededFile, type Province } from './province.ts';
 
 interface Blow {
   readonly at: 'igate' | 'idesk' | 'files';
@@ -93,6 +93,43 @@ const breaks: readonly Break[] = [
     ),
   ],
   [
+    'the news that a document was recalled, though nothing of it is attached',
+    'recall-disagrees',
+    sql(
+      'idesk',
+      `update documents set recalled_by = created_by, recalled_at = now(), recall_reason = 'Nhầm.'
+       where id = (select id from documents d where state = 'ISSUED' and transfer_id is not null order by id limit 1)`,
+    ),
+  ],
+  [
+    'the recall of a document whose files iGate refuses',
+    'recall-disagrees',
+    {
+      at: 'igate',
+      async strike(province) {
+        const [file] = await province.behindTheBackOf(
+          'idesk',
+          `select f.id, f.document_id from document_files f join documents d on d.id = f.document_id
+           where d.state = 'ISSUED' and d.recalled_at is null limit 1`,
+        );
+        await province.behindTheBackOf(
+          'igate',
+          `insert into recalled_files (source_file_id, document_id, recalled_at, reason)
+           values ('${String(file?.['id'])}', '${String(file?.['document_id'])}', now(), 'Nhầm.')`,
+        );
+      },
+    },
+  ],
+  [
+    'the arrival of a report that iDesk has given up',
+    'report-given-up',
+    sql(
+      'idesk',
+      `insert into state_reports (document_id, state, version, at)
+       select id, 'ISSUED', version + 1, now() from documents where id = ${oneDraft}`,
+    ),
+  ],
+  [
     'the arrival of a push in iGate',
     'push-without-arrival',
     sql('igate', `delete from transfers where id = ${onePushed}`),
@@ -127,11 +164,7 @@ const breaks: readonly Break[] = [
   ['a file of iGate', 'file-missing', files(async (province) => rm(await oneFile(province, 'igate')))],
   ['a file of iDesk', 'file-missing', files(async (province) => rm(await oneFile(province, 'idesk')))],
   ['the end of a file', 'file-changed', files(async (province) => appendFile(await oneFile(province, 'idesk'), 'x'))],
-  [
-    'the record of a file',
-    'file-orphaned',
-    files(async (province) => utimes(await unneededFile(province, 'igate'), 0, 0)),
-  ],
+  ['the record of a file', 'file-orphaned', files((province) => unneededFile(province, 'igate'))],
   [
     'an entry of the audit log',
     'audit-miscounted',
@@ -198,8 +231,9 @@ describe('reconciliation', () => {
   });
 
   it('leaves files alone that may belong to a request under way', async () => {
-    await using province = await prepared.copy(['files']);
+    await using province = await prepared.copy(['idesk', 'files']);
     await unneededFile(province, 'idesk');
+    await province.behindTheBackOf('idesk', `insert into file_claims (sha256) values (repeat('0', 64))`);
     expect(await province.findings()).toEqual([]);
   });
 
@@ -207,14 +241,6 @@ describe('reconciliation', () => {
     expect(new Set(breaks.map(([, kind]) => kind))).toEqual(new Set(Object.keys(kinds)));
   });
 });
-
-async function unneededFile({ folder }: Province, system: 'igate' | 'idesk'): Promise<string> {
-  const shard = join(folder, system, 'kept', '00');
-  await mkdir(shard, { recursive: true });
-  const path = join(shard, '0'.repeat(64));
-  await writeFile(path, 'nobody needs this');
-  return path;
-}
 
 async function oneFile({ folder }: Province, system: 'igate' | 'idesk'): Promise<string> {
   const kept = join(folder, system, 'kept');

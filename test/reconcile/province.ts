@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -21,6 +21,9 @@ import type { IdeskSchema } from '../../subgraphs/idesk/store/schema.ts';
 
 const logger = createLogger('reconcile test', { level: 'fatal' });
 const now = () => new Date();
+
+/** Long, so that the claims of the demo are young: it makes a few papers that so small a province has no use for. */
+export const graceSeconds = 3600;
 
 export const queueNames = {
   sendToIdesk: crossingQueue.SEND_TO_IDESK,
@@ -72,7 +75,7 @@ export interface Province extends AsyncDisposable {
   readonly folder: string;
   /** Runs SQL as somebody who gets past every check and trigger; the rows it answers with. */
   behindTheBackOf(system: 'igate' | 'idesk', sql: string): Promise<Record<string, unknown>[]>;
-  findings(checks?: { bytes?: boolean; orphanAfterMs?: number }): Promise<Finding[]>;
+  findings(checks?: { bytes?: boolean }): Promise<Finding[]>;
 }
 
 async function copyOf(
@@ -111,13 +114,20 @@ async function copyOf(
     behindTheBackOf: (system, sql) => onServer(sql, urls[system]),
     async findings(checks = {}) {
       const found: Finding[] = [];
-      // The demo makes a few papers that so small a province has no use for.
-      const patient = { bytes: false, orphanAfterMs: 3_600_000, now };
-      for await (const finding of lookOnce(systems, { ...patient, ...checks })) found.push(finding);
+      for await (const finding of lookOnce(systems, { bytes: false, graceSeconds, ...checks })) found.push(finding);
       return found;
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
+}
+
+/** A file that no row names and no claim leads to. */
+export async function unneededFile({ folder }: Province, system: 'igate' | 'idesk'): Promise<string> {
+  const shard = join(folder, system, 'kept', '00');
+  await mkdir(shard, { recursive: true });
+  const path = join(shard, '0'.repeat(64));
+  await writeFile(path, 'nobody needs this');
+  return path;
 }
 
 function newName(): string {

@@ -1,8 +1,9 @@
+import { stat } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '../../platform/logging.ts';
 import { openEnqueuer } from '../../platform/transfers/enqueue-again.ts';
 import { mend } from '../../reconcile/repair.ts';
-import { prepareProvince, queueNames, type Province } from './province.ts';
+import { graceSeconds, prepareProvince, queueNames, unneededFile, type Province } from './province.ts';
 
 const logger = createLogger('repair test', { level: 'fatal' });
 
@@ -10,7 +11,7 @@ const logger = createLogger('repair test', { level: 'fatal' });
 async function repair(province: Province): Promise<{ done: readonly (string | null)[]; left: readonly string[] }> {
   await using igateQueues = await openEnqueuer(province.urls.igate, logger);
   await using ideskQueues = await openEnqueuer(province.urls.idesk, logger);
-  const workshop = { ...province.systems, igateQueues, ideskQueues, queueNames, now: () => new Date() };
+  const workshop = { ...province.systems, igateQueues, ideskQueues, queueNames, graceSeconds, now: () => new Date() };
   const done: (string | null)[] = [];
   for (const finding of await province.findings()) {
     if (finding.repair) done.push(await mend(workshop, finding.repair));
@@ -87,6 +88,16 @@ describe('repair', () => {
     await using province = await prepared.copy();
     await province.behindTheBackOf('idesk', `delete from crossings where kind <> 'ATTACH_RESULTS'`);
     expect((await repair(province)).left).toEqual([]);
+  });
+
+  it('removes files that no row needs, and no others', async () => {
+    await using province = await prepared.copy();
+    const path = await unneededFile(province, 'idesk');
+    const { done, left } = await repair(province);
+    expect(done).toEqual([`The file ${'0'.repeat(64)} was removed from iDesk's store.`]);
+    expect(left).toEqual([]);
+    await expect(stat(path)).rejects.toThrow('ENOENT');
+    expect(await province.findings({ bytes: true })).toEqual([]);
   });
 
   it('leaves alone what needs a person', async () => {

@@ -44,6 +44,7 @@ export async function openReportedProvince(dossiers: number) {
     peer: { url: () => 'http://127.0.0.1:9', token: async () => 'a token', clientIds: [] },
     fileAddresses: { secret: 'a secret of at least 32 bytes, for tests', publicUrl: '', lifetimeSeconds: 300 },
     uploads: { maxFileBytes: 1_000_000, maxFiles: 5 },
+    fileGraceSeconds: 86_400,
     transferPolicy: { attempts: 3, retryDelaySeconds: 1, retryDelayMaxSeconds: 1 },
     now: () => clock.now,
     logger,

@@ -10,6 +10,7 @@ import { folderFixture, type StoreFixture } from '../platform/files-store-fixtur
 import { multipartFields, startUploadServer } from '../platform/files-upload-server.ts';
 import { eicar, startClamd, type RunningClamd } from '../support/clamd.ts';
 import { zipArchive } from './zip-archive.ts';
+import { keepingIn } from '../platform/files-unclaimed.ts';
 
 const limits = { maxFileBytes: 5_000_000, maxFiles: 3 };
 const text = (content: string) => ({ name: 'ghi chú.txt', content: Buffer.from(content) });
@@ -82,7 +83,7 @@ describe('malicious software', () => {
   test('that the other system hands over is refused for good', async () => {
     const store = scanningStore(folder.store, createClamd({ url: clamd.url, silenceMs: 2000 }));
     const announced = { name: 'kết quả.txt', mediaType: 'text/plain', size: eicar.length, sha256: '0'.repeat(64) };
-    const pulled = pullFile(store, announced, async () => bytesOf(eicar));
+    const pulled = pullFile(keepingIn(store), announced, async () => bytesOf(eicar));
     await expect(pulled).rejects.toMatchObject({ code: 'FILE_INFECTED' });
   });
 });
@@ -114,7 +115,9 @@ describe('a scanner that gives no verdict lets nothing pass', () => {
       );
       const announced = { name: 'kết quả.txt', mediaType: 'text/plain', size: 3, sha256: '1'.repeat(64) };
       // Of a crossing it is no refusal: the delivery is tried again.
-      await expect(pullFile(store, announced, async () => bytesOf('một'))).rejects.not.toHaveProperty('code');
+      await expect(pullFile(keepingIn(store), announced, async () => bytesOf('một'))).rejects.not.toHaveProperty(
+        'code',
+      );
     } finally {
       server.close();
     }

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabaseWithRoles } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
 
 interface Ended {
@@ -117,5 +118,29 @@ describe('an entry point that cannot start', () => {
       expect(code).toBe(78);
       expect(said).toContain('the embedded SSO is for development only');
     }
+  });
+
+  it.each([
+    ['a wrong password', (url: URL) => (url.password = 'wrong'), 'PostgreSQL refuses the user or the password in'],
+    ['a database that is not there', (url: URL) => (url.pathname = '/nowhere'), 'There is no such database as'],
+  ])('because of %s says which setting to change', async (_what, change, sentence) => {
+    await using place = await createDatabaseWithRoles();
+    const url = new URL(place.url);
+    change(url);
+    const settings = {
+      PORT: String(await freePort()),
+      SSO_ISSUER: 'http://127.0.0.1:1/sso',
+      IGATE_DATABASE_URL: url.href,
+      IDESK_URL: 'http://127.0.0.1:1',
+      IGATE_CLIENT_SECRET: 'secret',
+      FILE_ADDRESS_SECRET: 'x'.repeat(32),
+      LOG_LEVEL: 'silent',
+    };
+    const { code, said } = await start('start/igate.ts', settings);
+    expect(said).toContain(sentence);
+    expect(said).toContain('IGATE_DATABASE_URL');
+    expect(said).not.toMatch(/^\s+at /m);
+    expect(said).not.toContain(url.password);
+    expect(code).toBe(78);
   });
 });

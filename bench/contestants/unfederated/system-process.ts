@@ -4,6 +4,7 @@ import { execute, parse, validate } from 'graphql';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDatabase } from '../../../platform/database/database.ts';
+import { fileClaimsIn } from '../../../platform/files/file-claims.ts';
 import { openFolderStore } from '../../../platform/files/folder-store.ts';
 import { createFileAddresses } from '../../../platform/files/signed-address.ts';
 import { createLogger } from '../../../platform/logging.ts';
@@ -52,14 +53,30 @@ const ideskDb = openDatabase<IdeskSchema>({
 });
 const verify = createTokenVerifier({ issuer: tokens.issuer, audience: tokens.audience, kind: 'sso' });
 const igate = {
-  services: { db: igateDb.kysely, files: await store('igate'), peer, now, uploads, outbox, logger },
+  services: {
+    db: igateDb.kysely,
+    files: { store: await store('igate'), claims: fileClaimsIn(igateDb.kysely) },
+    peer,
+    now,
+    uploads,
+    outbox,
+    logger,
+  },
   verify,
   tokens: await createLocalTokens({ db: igateDb.kysely, lifetimeSeconds: 3600, now }),
   addresses: addresses('igate'),
   exports: createExportAddresses<ExportContent>({ ...addressRules, subgraph: 'igate' }),
 };
 const idesk = {
-  desk: { database: ideskDb.kysely, files: await store('idesk'), uploads, outbox, igate: peer, now, logger },
+  desk: {
+    database: ideskDb.kysely,
+    files: { store: await store('idesk'), claims: fileClaimsIn(ideskDb.kysely) },
+    uploads,
+    outbox,
+    igate: peer,
+    now,
+    logger,
+  },
   verify,
   addresses: addresses('idesk'),
 };

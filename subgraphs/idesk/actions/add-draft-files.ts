@@ -1,5 +1,6 @@
 import type { FileUpload } from 'graphql-upload-ts';
 import { RequestError } from '../../../platform/errors.ts';
+import { settleClaims } from '../../../platform/files/file-claims.ts';
 import { receiveUploads } from '../../../platform/files/receive-uploads.ts';
 import { auditedFiles } from '../domain/audit.ts';
 import type { DeskUser } from '../domain/desk-user.ts';
@@ -34,7 +35,7 @@ export async function addDraftFiles(desk: Desk, viewer: DeskUser, input: AddDraf
       en: 'No file was chosen. Choose at least one.',
     });
   }
-  const files = await receiveUploads(desk.files, input.files, desk.uploads);
+  const { files, claims } = await receiveUploads(desk.files, input.files, desk.uploads);
   return takeStep(desk, viewer, {
     action: 'UPDATE',
     id: input.draftId,
@@ -42,6 +43,7 @@ export async function addDraftFiles(desk: Desk, viewer: DeskUser, input: AddDraf
     event: 'ADD_FILES',
     details: () => ({ files: auditedFiles(files) }),
     take: async (current, at, transaction) => {
+      await settleClaims(transaction, claims);
       await insertFiles(transaction, current.id, files, { by: viewer.ssoAccount, at });
       return change(current, {});
     },

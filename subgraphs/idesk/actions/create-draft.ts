@@ -1,4 +1,5 @@
 import type { FileUpload } from 'graphql-upload-ts';
+import { settleClaims } from '../../../platform/files/file-claims.ts';
 import { receiveUploads } from '../../../platform/files/receive-uploads.ts';
 import { auditedFiles } from '../domain/audit.ts';
 import type { DeskUser } from '../domain/desk-user.ts';
@@ -25,7 +26,7 @@ export async function createDraft(desk: Desk, viewer: DeskUser, input: CreateDra
   const attempt = { viewer, action: 'CREATE', documentId: null } as const;
   const divisionId = await recordingRefusal(desk, attempt, async () => divisionOf(viewer));
   const wording = subject(input.subject);
-  const files = await receiveUploads(desk.files, input.files, desk.uploads);
+  const { files, claims } = await receiveUploads(desk.files, input.files, desk.uploads);
   const at = desk.now();
   return desk.database.transaction().execute(async (transaction) => {
     const draft = await insertDraft(transaction, {
@@ -40,6 +41,7 @@ export async function createDraft(desk: Desk, viewer: DeskUser, input: CreateDra
       createdBy: viewer.ssoAccount,
       createdAt: at,
     });
+    await settleClaims(transaction, claims);
     await insertFiles(transaction, draft.id, files, { by: viewer.ssoAccount, at });
     const details = { subject: wording, files: auditedFiles(files) };
     await recordEvent(transaction, draft, { action: 'CREATE', officer: viewer.ssoAccount, at, details });

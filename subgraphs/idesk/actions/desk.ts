@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { FileStore } from '../../../platform/files/file-store.ts';
+import type { Keeping } from '../../../platform/files/file-claims.ts';
 import type { UploadLimits } from '../../../platform/files/receive-uploads.ts';
 import type { Logger } from '../../../platform/logging.ts';
 import type { Outbox } from '../../../platform/transfers/outbox.ts';
@@ -9,7 +9,7 @@ import type { IdeskSchema } from '../store/schema.ts';
 /** What the actions work with. */
 export interface Desk {
   readonly database: Kysely<IdeskSchema>;
-  readonly files: FileStore;
+  readonly files: Keeping;
   readonly uploads: UploadLimits;
   readonly outbox: Pick<Outbox, 'enqueue' | 'settled'>;
   readonly igate: Pick<Peer, 'send' | 'file'>;

@@ -1,6 +1,7 @@
 import { RequestError } from '../../../platform/errors.ts';
+import { settleClaims } from '../../../platform/files/file-claims.ts';
 import type { StoredFile } from '../../../platform/files/file-store.ts';
-import { pullFile } from '../../../platform/files/pull-file.ts';
+import { pullFile, type PulledFile } from '../../../platform/files/pull-file.ts';
 import { receiveOnce } from '../../../platform/transfers/inbox.ts';
 import { auditedFiles } from '../domain/audit.ts';
 import type { DeskUser } from '../domain/desk-user.ts';
@@ -42,11 +43,13 @@ export async function takeInDraft(desk: Desk, sent: SentDossier): Promise<DeskDo
   if (sent.dossierHasEnded) throw endedDossier();
   const { officer, divisionId } = await drafter(desk, sent.ssoAccount);
   const wording = subject(sent.subject);
-  const files: StoredFile[] = [];
+  const pulled: PulledFile[] = [];
   for (const file of sent.files) {
     const path = `/peer/transfers/${sent.transferId}/files/${file.sha256}`;
-    files.push(await pullFile(desk.files, file, () => desk.igate.file(path)));
+    pulled.push(await pullFile(desk.files, file, () => desk.igate.file(path)));
   }
+  const files = pulled.map(({ file }) => file);
+  const claims = pulled.flatMap((one) => one.claims);
   const at = desk.now();
   return desk.database.transaction().execute(async (transaction) => {
     if (!(await receiveOnce(transaction, sent.transferId))) {
@@ -66,6 +69,7 @@ export async function takeInDraft(desk: Desk, sent: SentDossier): Promise<DeskDo
       createdBy: officer.ssoAccount,
       createdAt: at,
     });
+    await settleClaims(transaction, claims);
     await insertFiles(transaction, draft.id, files, { by: officer.ssoAccount, at });
     const crossing = { transferId: sent.transferId, documentIds: [draft.id], kind: 'SEND_TO_IDESK', at } as const;
     await rememberCrossing(transaction, crossing);

@@ -1,3 +1,4 @@
+import type { Language } from '../../../platform/errors.ts';
 import type { DocumentEventKind } from './vocabulary.ts';
 
 /** What the audit log records: every action of an officer, and every arrival from iGate in an officer's name. */
@@ -22,3 +23,43 @@ export interface AuditDetails {
 export function auditedFiles(files: NonNullable<AuditDetails['files']>): AuditDetails['files'] {
   return files.length > 0 ? files.map(({ name, size, sha256 }) => ({ name, size, sha256 })) : undefined;
 }
+
+export interface AuditEntry {
+  readonly id: string;
+  readonly at: Date;
+  /** SSO account. */
+  readonly officer: string;
+  readonly action: AuditAction;
+  readonly documentId: string | null;
+  readonly dossierCode: string | null;
+  readonly outcome: AuditOutcome;
+  readonly details: AuditDetails;
+}
+
+const labels = {
+  vi: {
+    version: 'Phiên bản',
+    subject: 'Trích yếu',
+    symbol: 'Ký hiệu',
+    note: 'Ghi chú',
+    files: 'Tệp',
+    refusal: 'Bị từ chối',
+  },
+  en: { version: 'Version', subject: 'Subject', symbol: 'Symbol', note: 'Note', files: 'Files', refusal: 'Refused' },
+} as const satisfies Record<Language, Record<keyof AuditDetails, string>>;
+
+/**
+ * The entry's facts as one sentence for people; null where there is nothing to add to action and outcome.
+ *
+ * @example 'Phiên bản: 4; Ký hiệu: 398/TB-SNN'
+ */
+export function auditDetailsText(details: AuditDetails, language: Language): string | null {
+  const { version, subject, symbol, note, files, refusal } = details;
+  const names = files?.map(({ name }) => name).join(', ');
+  const facts = { version, subject, symbol, note, files: names, refusal };
+  const label = labels[language];
+  const parts = detailNames.flatMap((name) => (facts[name] ? [`${label[name]}: ${facts[name]}`] : []));
+  return parts.length > 0 ? parts.join('; ') : null;
+}
+
+const detailNames = ['version', 'subject', 'symbol', 'note', 'files', 'refusal'] as const;

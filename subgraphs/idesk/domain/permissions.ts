@@ -14,7 +14,7 @@ export type DocumentAction =
   | 'RECALL'
   | 'PUSH_RESULTS';
 
-export type Action = DocumentAction | 'SEE_OFFICER' | 'SEE_FIGURES';
+export type Action = DocumentAction | 'SEE_OFFICER' | 'SEE_FIGURES' | 'SEE_AUDIT_LOG';
 
 /**
  * Whose rows a rule reaches, seen from the officer: their own, their division's, their department's, those that they see,
@@ -51,6 +51,7 @@ export const rules = [
 
   { action: 'SEE_OFFICER', role: 'ANYBODY', rows: 'DEPARTMENT' },
   { action: 'SEE_OFFICER', role: 'ADMINISTRATOR', rows: 'ALL' },
+  { action: 'SEE_AUDIT_LOG', role: 'ADMINISTRATOR', rows: 'ALL' },
 
   { action: 'SEE_FIGURES', role: 'SPECIALIST', rows: 'SEEN' },
   { action: 'SEE_FIGURES', role: 'DIVISION_HEAD', rows: 'SEEN' },

@@ -71,6 +71,13 @@ export function notAllowed(action: Exclude<DocumentAction, 'SEE'>): RequestError
   });
 }
 
+export function noAuditLog(): RequestError {
+  return new RequestError('FORBIDDEN', {
+    vi: 'Chỉ quản trị viên mới được xem nhật ký hệ thống.',
+    en: 'Only administrators may read the audit log.',
+  });
+}
+
 export function wrongStep(
   action: Exclude<DocumentAction, 'SEE'>,
   current: DraftState,

@@ -7,6 +7,9 @@
  * @example { DeskUser: '../domain/desk-user.ts#DeskUser as DeskUserRecord' }
  */
 export const mappers: Readonly<Record<string, string>> = {
+  DeskAuditEntry: '../domain/audit.ts#AuditEntry',
+  DeskAuditEntryConnection: './references.ts#AuditConnection',
+  DeskAuditEntryEdge: './references.ts#AuditEdge',
   DeskUser: '../domain/desk-user.ts#DeskUser as DeskUserRecord',
   DocumentFile: '../domain/document-file.ts#DocumentFile as DocumentFileRecord',
   DocumentReport: '../actions/report-documents.ts#ReportedDocuments as DocumentReportRecord',

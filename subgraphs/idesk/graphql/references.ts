@@ -1,4 +1,5 @@
 import type { Connection } from '../../../platform/pagination/keyset.ts';
+import type { AuditEntry } from '../domain/audit.ts';
 import type { DeskDocument } from '../domain/document.ts';
 
 /** A dossier is iGate's: here it is its code, which documents bear. */
@@ -13,3 +14,6 @@ export interface TransferReference {
 
 export type DocumentConnection = Connection<DeskDocument>;
 export type DocumentEdge = DocumentConnection['edges'][number];
+
+export type AuditConnection = Connection<AuditEntry>;
+export type AuditEdge = AuditConnection['edges'][number];

@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AuditEntry } from '../domain/audit.ts';
+import type { AuditConnection, AuditEdge, DossierReference, DocumentConnection, DocumentEdge, TransferReference } from './references.ts';
 import type { DeskUser as DeskUserRecord } from '../domain/desk-user.ts';
 import type { DocumentFile as DocumentFileRecord } from '../domain/document-file.ts';
 import type { ReportedDocuments as DocumentReportRecord } from '../actions/report-documents.ts';
 import type { ShownGroup } from './resolvers/document-report.ts';
-import type { DossierReference, DocumentConnection, DocumentEdge, TransferReference } from './references.ts';
 import type { DeskDocument, IssuedDocument as IssuedDocumentRecord } from '../domain/document.ts';
 import type { ResultPush as ResultPushRecord } from '../domain/result-push.ts';
 import type { Context } from './context.ts';
@@ -75,6 +76,106 @@ export type CreateDraftInput = {
   /** Độ khẩn. */
   urgency: Urgency;
 };
+
+/** What iDesk's audit log records. */
+export type DeskAuditAction =
+  /** Thêm tệp. */
+  | 'ADD_FILES'
+  /** Duyệt. */
+  | 'APPROVE'
+  /** Lưu văn bản. */
+  | 'ARCHIVE'
+  /** Tạo dự thảo. */
+  | 'CREATE'
+  /** Ban hành. */
+  | 'ISSUE'
+  /** Chuyển đến phần mềm iGate. */
+  | 'PUSH_RESULTS'
+  /** Thu hồi, with the reason. */
+  | 'RECALL'
+  /** Nhận từ iGate: a dossier that was sent has become a draft. */
+  | 'RECEIVE_FROM_IGATE'
+  /** Trả lại, with the reason. */
+  | 'RETURN'
+  /** Ký. */
+  | 'SIGN'
+  /** Trình lãnh đạo phòng. */
+  | 'SUBMIT'
+  /** Sửa dự thảo. */
+  | 'UPDATE';
+
+/**
+ * One action of an officer in iDesk, or one arrival from iGate in an officer's name (nhật ký hệ thống). Written once and never
+ * changed.
+ */
+export type DeskAuditEntry = {
+  __typename?: 'DeskAuditEntry';
+  /** What was done. */
+  action: DeskAuditAction;
+  /** When it happened. */
+  at: Scalars['DateTime']['output'];
+  /**
+   * The facts in one sentence in the caller's language, such as the subject, the symbol and the names of the files. Null where
+   * there is nothing to add.
+   */
+  details?: Maybe<Scalars['String']['output']>;
+  /**
+   * Id of the draft or issued document it was done to, as in `Draft.id`. Null for a refused creation. The log leads to no
+   * document: administrators see none.
+   */
+  documentId?: Maybe<Scalars['ID']['output']>;
+  /** The dossier that the document belongs to. Null where it belongs to none. */
+  dossierCode?: Maybe<Scalars['DossierCode']['output']>;
+  /** Stable id. */
+  id: Scalars['ID']['output'];
+  /** Who did it. Null for an officer whom iDesk no longer knows. */
+  officer?: Maybe<DeskUser>;
+  /** Whether it was done. */
+  outcome: DeskAuditOutcome;
+};
+
+/** A page of entries of iDesk's audit log. */
+export type DeskAuditEntryConnection = {
+  __typename?: 'DeskAuditEntryConnection';
+  /** The entries of this page, newest first. */
+  edges: Array<DeskAuditEntryEdge>;
+  /** Where this page lies among the others. */
+  pageInfo: PageInfo;
+  /** How many entries pass the filter on all pages together. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An entry of iDesk's audit log on a page. */
+export type DeskAuditEntryEdge = {
+  __typename?: 'DeskAuditEntryEdge';
+  /** Position of this entry, for `after`. Opaque. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: DeskAuditEntry;
+};
+
+/** Which entries of iDesk's audit log to list. All conditions hold together. */
+export type DeskAuditFilter = {
+  /** One of these actions. */
+  actions?: InputMaybe<Array<DeskAuditAction>>;
+  /** About the draft or issued document with this id. */
+  documentId?: InputMaybe<Scalars['ID']['input']>;
+  /** About documents of this dossier. */
+  dossierCode?: InputMaybe<Scalars['DossierCode']['input']>;
+  /** At this moment or later. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** By the officer with this SSO account. */
+  officer?: InputMaybe<Scalars['String']['input']>;
+  /** Before this moment. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** How an attempt ended that iDesk's audit log records. */
+export type DeskAuditOutcome =
+  /** Đã thực hiện. */
+  | 'DONE'
+  /** Bị từ chối: the caller had no right to it. */
+  | 'REFUSED';
 
 /** Figures of one officer's desk at this moment. */
 export type DeskCounters = {
@@ -1047,6 +1148,11 @@ export type PushResultsToIgatePayload = {
 export type Query = {
   __typename?: 'Query';
   /**
+   * Nhật ký hệ thống of iDesk: who did what to which document, newest first. For administrators; `FORBIDDEN` for anybody else.
+   * iGate keeps a log of its own, `auditLog`.
+   */
+  deskAuditLog?: Maybe<DeskAuditEntryConnection>;
+  /**
    * Báo cáo văn bản: figures of the documents that the caller may see; a report viewer gets those of the whole province.
    * Counted anew at every call.
    *
@@ -1077,6 +1183,22 @@ export type Query = {
    * counter the department's issued ones that bear a dossier code.
    */
   outgoingDocuments?: Maybe<OutgoingDocumentConnection>;
+};
+
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type QueryDeskAuditLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DeskAuditFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1401,6 +1523,12 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeskAuditAction: DeskAuditAction;
+  DeskAuditEntry: ResolverTypeWrapper<AuditEntry>;
+  DeskAuditEntryConnection: ResolverTypeWrapper<AuditConnection>;
+  DeskAuditEntryEdge: ResolverTypeWrapper<AuditEdge>;
+  DeskAuditFilter: DeskAuditFilter;
+  DeskAuditOutcome: DeskAuditOutcome;
   DeskCounters: ResolverTypeWrapper<DeskCounters>;
   DeskRole: DeskRole;
   DeskUser: ResolverTypeWrapper<DeskUserRecord>;
@@ -1467,6 +1595,10 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeskAuditEntry: AuditEntry;
+  DeskAuditEntryConnection: AuditConnection;
+  DeskAuditEntryEdge: AuditEdge;
+  DeskAuditFilter: DeskAuditFilter;
   DeskCounters: DeskCounters;
   DeskUser: DeskUserRecord;
   DocumentFigureInput: DocumentFigureInput;
@@ -1530,6 +1662,28 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeskAuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeskAuditEntry'] = ResolversParentTypes['DeskAuditEntry']> = {
+  action?: Resolver<ResolversTypes['DeskAuditAction'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  details?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  documentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  dossierCode?: Resolver<Maybe<ResolversTypes['DossierCode']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  officer?: Resolver<Maybe<ResolversTypes['DeskUser']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['DeskAuditOutcome'], ParentType, ContextType>;
+};
+
+export type DeskAuditEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeskAuditEntryConnection'] = ResolversParentTypes['DeskAuditEntryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DeskAuditEntryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DeskAuditEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeskAuditEntryEdge'] = ResolversParentTypes['DeskAuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DeskAuditEntry'], ParentType, ContextType>;
+};
 
 export type DeskCountersResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeskCounters'] = ResolversParentTypes['DeskCounters']> = {
   awaitingApproval?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1741,6 +1895,7 @@ export type PushResultsToIgatePayloadResolvers<ContextType = Context, ParentType
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  deskAuditLog?: Resolver<Maybe<ResolversTypes['DeskAuditEntryConnection']>, ParentType, ContextType, Partial<QueryDeskAuditLogArgs>>;
   documentReport?: Resolver<Maybe<ResolversTypes['DocumentReport']>, ParentType, ContextType, RequireFields<QueryDocumentReportArgs, 'period'>>;
   documents?: Resolver<Maybe<ResolversTypes['OutgoingDocumentConnection']>, ParentType, ContextType, Partial<QueryDocumentsArgs>>;
   draft?: Resolver<Maybe<ResolversTypes['Draft']>, ParentType, ContextType, RequireFields<QueryDraftArgs, 'id'>>;
@@ -1785,6 +1940,9 @@ export type WorkingDayDurationsResolvers<ContextType = Context, ParentType exten
 export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeskAuditEntry?: DeskAuditEntryResolvers<ContextType>;
+  DeskAuditEntryConnection?: DeskAuditEntryConnectionResolvers<ContextType>;
+  DeskAuditEntryEdge?: DeskAuditEntryEdgeResolvers<ContextType>;
   DeskCounters?: DeskCountersResolvers<ContextType>;
   DeskUser?: DeskUserResolvers<ContextType>;
   DocumentFigures?: DocumentFiguresResolvers<ContextType>;

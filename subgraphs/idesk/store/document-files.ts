@@ -54,6 +54,12 @@ export async function findResultFile(database: Database, id: string): Promise<Do
   return file ?? null;
 }
 
+/** Whether a row needs the content with this digest. */
+export async function isContentNeeded(database: Database, sha256: string): Promise<boolean> {
+  const file = await database.selectFrom('document_files').select('id').where('sha256', '=', sha256).limit(1).execute();
+  return file.length > 0;
+}
+
 export type NewFile = Pick<DocumentFile, 'name' | 'mediaType' | 'size' | 'sha256'>;
 
 /** Adds files behind those that the document has. The transaction must hold the document's lock, or have made it. */

@@ -7,6 +7,7 @@ import { auditLog } from './migrations/0003-audit-log.ts';
 import { downloads } from './migrations/0005-downloads.ts';
 import { reportFacts } from './migrations/0006-report-facts.ts';
 import { dueDates } from './migrations/0007-due-dates.ts';
+import { fileClaims } from './migrations/0008-file-claims.ts';
 
 /** In the order in which they run; each runs once in the life of a database and is never edited after a release. */
 export const ideskMigrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const ideskMigrations: readonly Migration[] = [
   downloads,
   reportFacts,
   dueDates,
+  fileClaims,
 ];

@@ -1,4 +1,5 @@
 import type { FileUpload } from 'graphql-upload-ts';
+import { settleClaims } from '../../../platform/files/file-claims.ts';
 import { receiveUploads } from '../../../platform/files/receive-uploads.ts';
 import type { Attachment, AttachmentKind } from '../domain/attachment.ts';
 import { badInput } from '../domain/input.ts';
@@ -39,10 +40,11 @@ export async function addAttachments(
       );
     }
     if (input.files.length === 0) throw badInput('Hãy chọn ít nhất một tệp.', 'Choose at least one file.');
-    const files = await receiveUploads(services.files, input.files, services.uploads);
+    const { files, claims } = await receiveUploads(services.files, input.files, services.uploads);
     const at = services.now();
     return services.db.transaction().execute(async (trx) => {
       const { code } = await lockForAction(trx, attempt);
+      await settleClaims(trx, claims);
       const stepId = await currentStepId(trx, code);
       const added = await insertAttachments(
         trx,

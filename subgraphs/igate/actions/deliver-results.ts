@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { settleClaims } from '../../../platform/files/file-claims.ts';
 import type { StoredFile } from '../../../platform/files/file-store.ts';
 import { pullFile } from '../../../platform/files/pull-file.ts';
 import type { Bilingual } from '../../../platform/errors.ts';
@@ -13,9 +14,10 @@ import { readFiles, type IdeskFile } from './peer-messages.ts';
 import type { DeliveryServices } from './services.ts';
 import { demandInForce } from './take-back-results.ts';
 
-/** A file of iDesk's whose bytes are in iGate's own store. */
-export interface PulledFile extends StoredFile {
-  readonly sourceFileId: string;
+/** Files of iDesk's whose bytes are in iGate's own store, and the claims under which they are until they are attached. */
+export interface PulledFiles {
+  readonly files: readonly (StoredFile & { readonly sourceFileId: string })[];
+  readonly claims: readonly string[];
 }
 
 /** Fetches the results that were asked for from iDesk and attaches them. Safe to repeat. */
@@ -26,27 +28,30 @@ export async function deliverResults(services: DeliveryServices, transferId: str
   const { dossierCode, requestedById, requestedFileIds } = transfer;
   demandUnderWay(await dossierByCode(db, dossierCode));
   const answer = await peer.send('POST', '/peer/result-files', { transferId, dossierCode, fileIds: requestedFileIds });
-  const files = await pullFiles(services, readFiles(answer));
+  const pulled = await pullFiles(services, readFiles(answer));
   await db.transaction().execute(async (trx) => {
     const dossier = await lockDossier(trx, dossierCode);
     const locked = await lockTransfer(trx, transferId);
     if (locked?.state !== 'PENDING') return;
     demandUnderWay(dossier);
-    await attachPulled(trx, { transferId, dossierCode, uploadedById: requestedById, files, at: now() });
+    await attachPulled(trx, { transferId, dossierCode, uploadedById: requestedById, pulled, at: now() });
   });
 }
 
 /** Brings the bytes of iDesk's files here, checked against their digests. */
 export async function pullFiles(
-  { files: store, peer }: Pick<DeliveryServices, 'files' | 'peer'>,
+  { files: keeping, peer }: Pick<DeliveryServices, 'files' | 'peer'>,
   described: readonly IdeskFile[],
-): Promise<readonly PulledFile[]> {
-  const pulled: PulledFile[] = [];
-  for (const file of described) {
-    const kept = await pullFile(store, file, () => peer.file(`/peer/files/${encodeURIComponent(file.id)}`));
-    pulled.push({ ...kept, sourceFileId: file.id });
+): Promise<PulledFiles> {
+  const pulled = [];
+  for (const { id, ...announced } of described) {
+    const kept = await pullFile(keeping, announced, () => peer.file(`/peer/files/${encodeURIComponent(id)}`));
+    pulled.push({ ...kept, sourceFileId: id });
   }
-  return pulled;
+  return {
+    files: pulled.map(({ file, sourceFileId }) => ({ ...file, sourceFileId })),
+    claims: pulled.flatMap(({ claims }) => claims),
+  };
 }
 
 /**
@@ -60,13 +65,15 @@ export async function attachPulled(
     readonly transferId: string;
     readonly dossierCode: string;
     readonly uploadedById: string;
-    readonly files: readonly PulledFile[];
+    readonly pulled: PulledFiles;
     readonly at: Date;
   },
 ): Promise<void> {
-  const { transferId, dossierCode, uploadedById, files, at } = arrival;
+  const { transferId, dossierCode, uploadedById, pulled, at } = arrival;
+  const { files, claims } = pulled;
   const sourceFileIds = files.map((file) => file.sourceFileId);
   await demandInForce(trx, sourceFileIds);
+  await settleClaims(trx, claims);
   const stepId = await currentStepId(trx, dossierCode);
   await insertAttachments(
     trx,

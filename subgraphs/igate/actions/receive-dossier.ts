@@ -1,8 +1,8 @@
 import type { FileUpload } from 'graphql-upload-ts';
 import type { Transaction } from 'kysely';
 import { holdCalendar } from '../../../platform/calendar/calendar-store.ts';
-import type { StoredFile } from '../../../platform/files/file-store.ts';
-import { receiveUploads } from '../../../platform/files/receive-uploads.ts';
+import { settleClaims } from '../../../platform/files/file-claims.ts';
+import { receiveUploads, type KeptFiles } from '../../../platform/files/receive-uploads.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { dueAt } from '../domain/deadline.ts';
 import { dossierCode } from '../domain/dossier-code.ts';
@@ -49,14 +49,14 @@ export async function receiveDossier(
   const key = idempotencyKey(input.idempotencyKey);
   const procedure = await procedureOf(services, officer, input.procedure);
   const applicant = applicantOf(input.applicant);
-  const files = await receiveUploads(services.files, input.components, services.uploads);
+  const kept = await receiveUploads(services.files, input.components, services.uploads);
   const at = services.now();
-  const hash = requestHash([procedure.id, applicant, files]);
+  const hash = requestHash([procedure.id, applicant, kept.files]);
   return services.db
     .transaction()
     .execute((trx) =>
       once(trx, { officerId: officer.id, key, operation: 'receiveDossier', hash, at }, () =>
-        record(trx, officer, { procedure, applicant, files, at }),
+        record(trx, officer, { procedure, applicant, kept, at }),
       ),
     );
 }
@@ -85,12 +85,13 @@ function applicantOf(input: ReceiveDossierInput['applicant']): Applicant {
 interface Reception {
   readonly procedure: Procedure;
   readonly applicant: Applicant;
-  readonly files: readonly StoredFile[];
+  readonly kept: KeptFiles;
   readonly at: Date;
 }
 
 async function record(trx: Transaction<IgateSchema>, officer: Officer, reception: Reception): Promise<string> {
-  const { procedure, applicant, files, at } = reception;
+  const { procedure, applicant, kept, at } = reception;
+  await settleClaims(trx, kept.claims);
   const [department] = await departmentsByIds(trx, [procedure.departmentId]);
   if (!department) throw new Error('a procedure of a department that is not there');
   await holdCalendar(trx);
@@ -121,7 +122,7 @@ async function record(trx: Transaction<IgateSchema>, officer: Officer, reception
   const stepId = await startStep(trx, { dossierCode: code, kind: 'RECEPTION', officerId: officer.id, at });
   await insertAttachments(
     trx,
-    files.map((file) => ({
+    kept.files.map((file) => ({
       ...file,
       dossierCode: code,
       kind: 'COMPONENT' as const,

@@ -32,7 +32,7 @@ export async function receivePushedResults(
     return answer;
   }
   demandTaking(await dossierByCode(db, push.dossierCode));
-  const files = await pullFiles(services, push.files);
+  const pulled = await pullFiles(services, push.files);
   const officer = await officerBySsoAccount(db, push.requestedBy);
   await db.transaction().execute(async (trx) => {
     if (!(await receiveOnce(trx, pushId))) {
@@ -55,7 +55,7 @@ export async function receivePushedResults(
       requestedFileIds: push.files.map((file) => file.id),
       ideskDocumentId: push.documentId,
     });
-    await attachPulled(trx, { transferId: pushId, dossierCode: dossier.code, uploadedById, files, at });
+    await attachPulled(trx, { transferId: pushId, dossierCode: dossier.code, uploadedById, pulled, at });
     await writeAuditEntry(trx, {
       at,
       officerId: officer?.id ?? null,
@@ -64,7 +64,7 @@ export async function receivePushedResults(
       details: {
         account: push.requestedBy,
         subject: push.symbol,
-        files: files.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
+        files: pulled.files.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
       },
     });
   });

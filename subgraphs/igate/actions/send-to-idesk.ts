@@ -1,6 +1,7 @@
 import type { FileUpload } from 'graphql-upload-ts';
 import type { Kysely, Transaction } from 'kysely';
 import { RequestError } from '../../../platform/errors.ts';
+import { settleClaims } from '../../../platform/files/file-claims.ts';
 import { receiveUploads } from '../../../platform/files/receive-uploads.ts';
 import type { FileDescription } from '../domain/attachment.ts';
 import type { Dossier } from '../domain/dossier.ts';
@@ -56,8 +57,8 @@ export async function sendToIdesk(services: IgateServices, officer: Officer, inp
     const subject =
       optionalText(input.subject, { vi: 'Trích yếu', en: 'The subject' }, longestSubject) ?? dossier.procedureName;
     const chosen = await chosenAttachments(db, dossier, input.attachmentIds);
-    const uploaded = await receiveUploads(services.files, input.uploads, services.uploads);
-    const sending = { officer, ssoAccount, subject, files: [...chosen, ...uploaded], at: services.now() };
+    const { files: uploaded, claims } = await receiveUploads(services.files, input.uploads, services.uploads);
+    const sending = { officer, ssoAccount, subject, files: [...chosen, ...uploaded], claims, at: services.now() };
     const hash = requestHash([dossier.code, subject, sending.files]);
     const transferId = await db.transaction().execute((trx) =>
       once(trx, { officerId: officer.id, key, operation: 'sendToIdesk', hash, at: sending.at }, async () => {
@@ -96,6 +97,8 @@ interface Sending {
   readonly ssoAccount: string;
   readonly subject: string;
   readonly files: readonly FileDescription[];
+  /** Of those files that were uploaded. */
+  readonly claims: readonly string[];
   readonly at: Date;
 }
 
@@ -132,8 +135,9 @@ async function record(
   { outbox }: IgateServices,
   trx: Transaction<IgateSchema>,
   dossierCode: string,
-  { officer, ssoAccount, subject, files, at }: Sending,
+  { officer, ssoAccount, subject, files, claims, at }: Sending,
 ): Promise<string> {
+  await settleClaims(trx, claims);
   const id = await insertTransfer(trx, {
     kind: 'SEND_TO_IDESK',
     dossierCode,

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { FileStore } from '../../../platform/files/file-store.ts';
+import type { Keeping } from '../../../platform/files/file-claims.ts';
 import type { UploadLimits } from '../../../platform/files/receive-uploads.ts';
 import type { Logger } from '../../../platform/logging.ts';
 import type { Outbox } from '../../../platform/transfers/outbox.ts';
@@ -10,7 +10,7 @@ import type { IgateSchema } from '../store/schema.ts';
 /** What the workers that deliver crossings work with. */
 export interface DeliveryServices {
   readonly db: Kysely<IgateSchema>;
-  readonly files: FileStore;
+  readonly files: Keeping;
   /** iDesk. */
   readonly peer: Peer;
   readonly now: () => Date;

@@ -9,6 +9,7 @@ import { signInTallies } from './migrations/0006-sign-in-tallies.ts';
 import { reportFacts } from './migrations/0007-report-facts.ts';
 import { dueDates } from './migrations/0008-due-dates.ts';
 import { ideskEvents } from './migrations/0009-idesk-events.ts';
+import { fileClaims } from './migrations/0010-file-claims.ts';
 
 /** In the order in which they run; each runs once in the life of a database and is never edited after a release. */
 export const igateMigrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const igateMigrations: readonly Migration[] = [
   reportFacts,
   dueDates,
   ideskEvents,
+  fileClaims,
 ];

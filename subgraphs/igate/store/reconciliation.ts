@@ -3,6 +3,7 @@ import { inBatches } from '../../../platform/database/in-batches.ts';
 import { liveMessages } from '../../../platform/transfers/live-messages.ts';
 import type { IdeskState } from '../domain/idesk-state.ts';
 import type { TransferKind, TransferState } from '../domain/transfer.ts';
+import { needingRows } from './needed-contents.ts';
 import type { IgateSchema } from './schema.ts';
 
 /** What a comparison of iGate with iDesk, and with its own files, has to read. Each query runs through everything once. */
@@ -128,20 +129,14 @@ export interface NeededFile {
   readonly name: string;
 }
 
-/** The contents that rows need, in the order of their digests. What is yet to be pulled is not needed here yet. */
+/** The contents that rows need, in the order of their digests. */
 export async function* neededFiles(database: Database): AsyncGenerator<readonly NeededFile[]> {
   yield* inBatches(
     database,
     sql<NeededFile>`
       select sha256, min(size) as "leastSize", max(size) as "greatestSize", min(dossier_code) as "dossierCode",
         min(name) as name
-      from (
-        select sha256, size, dossier_code, name from attachments
-        union all
-        select transfer_files.sha256, transfer_files.size, transfers.dossier_code, transfer_files.name
-        from transfer_files join transfers on transfers.id = transfer_files.transfer_id
-        where transfers.kind = 'SEND_TO_IDESK' or transfers.state = 'DELIVERED'
-      ) as rows
+      from (${needingRows}) as needing
       group by sha256
       order by sha256 collate "C"
     `,

@@ -67,6 +67,7 @@ export async function openProvince(logTo: LogOptions = { level: 'fatal' }) {
     verify: { sso: verify, service: verify },
     fileAddresses: { secret: 'a secret of at least 32 bytes, for tests', publicUrl: '', lifetimeSeconds: 300 },
     uploads,
+    fileGraceSeconds: 86_400,
     transferPolicy,
     now: () => new Date(),
     logger,

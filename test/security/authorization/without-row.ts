@@ -42,6 +42,12 @@ export const waysWithoutRow: readonly WayWithoutRow[] = [
   },
   { way: 'Query.auditLog', at: 'igate', query: '{ auditLog { totalCount } }', outcome: onlyFor(readsAuditLog) },
   {
+    way: 'Query.deskAuditLog',
+    at: 'idesk',
+    query: '{ deskAuditLog { totalCount } }',
+    outcome: onlyFor(readsAuditLog),
+  },
+  {
     way: 'Mutation.signIn',
     at: 'igate',
     query: `mutation { signIn(input: { account: "${igateAccount('hoant')}", password: "${password}" }) { expiresAt } }`,

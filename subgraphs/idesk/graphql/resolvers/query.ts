@@ -3,6 +3,7 @@ import { visibleTo } from '../../domain/row-scope.ts';
 import { searchText } from '../../domain/wording.ts';
 import { listOutgoing } from '../../store/document-lists.ts';
 import type { QueryResolvers } from '../resolver-types.generated.ts';
+import { deskAuditLog } from './desk-audit-log.ts';
 import { documentReport } from './document-report.ts';
 import { documents } from './documents.ts';
 
@@ -29,4 +30,6 @@ export const Query: QueryResolvers = {
     const wanted = { ...filter, search: searchText(filter?.search) };
     return listOutgoing(desk.database, { viewer: officer.ssoAccount, scope, list, filter: wanted }, page);
   },
+
+  deskAuditLog,
 };

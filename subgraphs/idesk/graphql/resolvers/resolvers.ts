@@ -1,6 +1,7 @@
 import { GraphQLUpload } from 'graphql-upload-ts';
 import type { Resolvers } from '../resolver-types.generated.ts';
-import { DraftConnection, OutgoingDocumentConnection } from './connections.ts';
+import { DeskAuditEntryConnection, DraftConnection, OutgoingDocumentConnection } from './connections.ts';
+import { DeskAuditEntry } from './desk-audit-log.ts';
 import { DeskUser } from './desk-user.ts';
 import { DocumentFile } from './document-file.ts';
 import { DocumentReport, DocumentReportGroup } from './document-report.ts';
@@ -23,6 +24,8 @@ export const resolvers: Resolvers = {
   Mutation,
   DraftConnection,
   OutgoingDocumentConnection,
+  DeskAuditEntry,
+  DeskAuditEntryConnection,
   DeskUser,
   Dossier,
   Transfer,
