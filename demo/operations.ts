@@ -90,10 +90,12 @@ mutation Submit($draft: ID!, $version: Int!) {
     account: 'lanhdao',
     query: `# Lãnh đạo: những gì chờ tôi ký. Đăng nhập: lanhdao
 query Inbox {
-  myDesk {
-    awaitingMe(first: 20) {
-      totalCount
-      edges { node { id subject version dossier { code dueAt isOverdue } files { name previewUrl } } }
+  me {
+    deskUser {
+      counters { awaitingApproval awaitingSignature awaitingIssue overdue dueToday }
+      awaitingMe(first: 20) {
+        edges { node { id subject version dueAt dossier { code isOverdue heldBy { unit since } } files { name previewUrl } } }
+      }
     }
   }
 }

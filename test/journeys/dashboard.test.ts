@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataOf } from '../support/graph-client.ts';
 import { receive } from '../support/journey.ts';
-import { System, topologies, type Topology } from '../support/system.ts';
+import { statementsSent } from '../support/statements-sent.ts';
+import { System, topologies } from '../support/system.ts';
 
 const dashboard = /* GraphQL */ `
   query Dashboard($first: Int!, $after: String) {
@@ -120,18 +121,6 @@ describe.each(topologies)('the dashboard of a leader with hundreds of dossiers (
     expect([...invented]).toEqual([]);
   });
 });
-
-/** Counted where the statements are sent: by the one process, or by each subgraph's own. */
-async function statementsSent(system: System, topology: Topology): Promise<number> {
-  const servers =
-    topology === 'one process'
-      ? [system.url]
-      : await Promise.all([system.privateUrl('igate'), system.privateUrl('idesk')]);
-  const metrics = await Promise.all(servers.map(async (url) => (await fetch(`${url}/metrics`)).text()));
-  const counts = metrics.flatMap((text) => [...text.matchAll(/^lienthong_sql_statements_total\{.*\} (\d+)$/gm)]);
-  expect(counts).toHaveLength(2);
-  return counts.reduce((sum, [, count]) => sum + Number(count), 0);
-}
 
 async function allCodes(system: System, query: string, first: number): Promise<string[]> {
   const codes: string[] = [];
