@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +30,7 @@ export async function openSystemArena(dossiers: number): Promise<Arena> {
   starting.defer(() => rm(folder, { recursive: true }));
   const dataDir = fileURLToPath(new URL(`../.data/${dossiers}`, import.meta.url));
   const configuration = readConfiguration({ DATA_DIR: dataDir, DEMO_DOSSIERS: String(dossiers) }, 'tool');
+  await mkdir(dataDir, { recursive: true });
   const logger = createLogger('bench', { level: 'info', destination: join(dataDir, 'bench.log') });
   const databases = starting.use(await openDatabases(configuration, logger));
   console.error(`demo data of ${dossiers} dossiers in ${dataDir}`);

@@ -2,6 +2,7 @@ import type { Arena } from '../arenas/arena.ts';
 import type { Contestant } from '../contestants/contestant.ts';
 import { runRounds, type Entrant } from '../driving/rounds.ts';
 import type { Options } from '../options.ts';
+import { named } from './named.ts';
 import { resultsTable, type Results } from '../report/results-table.ts';
 
 export interface Comparison {
@@ -13,7 +14,8 @@ export interface Comparison {
 
 /** Starts the contestants in front of one arena and measures them with each of its workloads. */
 export async function compare(arena: Arena, contestants: readonly Contestant[], options: Options): Promise<Comparison> {
-  const chosen = contestants.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
+  const chosen = named(contestants, options.only);
+  const workloads = named(arena.workloads, options.workloads);
   await using running = new AsyncDisposableStack();
   const entrants: Entrant[] = [];
   for (const contestant of chosen) {
@@ -21,8 +23,7 @@ export async function compare(arena: Arena, contestants: readonly Contestant[], 
     entrants.push({ name: contestant.name, running: running.use(await contestant.start(arena.graph)) });
   }
   const byWorkload = new Map<string, Results>();
-  for (const workload of arena.workloads) {
-    if (options.workloads.length > 0 && !options.workloads.includes(workload.name)) continue;
+  for (const workload of workloads) {
     console.error(`measuring ${workload.name}`);
     const results = await runRounds(entrants, workload, { ...options, ...arena, folder: arena.graph.folder });
     byWorkload.set(workload.name, results);

@@ -11,6 +11,7 @@ import type { Options } from '../options.ts';
 import { readProfile, type Share } from '../profiling/read-profile.ts';
 import { table } from '../report/table.ts';
 import type { Workload } from '../workloads/workload.ts';
+import { named } from './named.ts';
 import type { Section } from './section.ts';
 
 const shown = { places: 20, functions: 30 };
@@ -36,8 +37,7 @@ export const systemProfile: Section = {
 /** A workload after the other, each in a process of its own. */
 async function profileAll(arena: Arena, contestant: Contestant, options: Options): Promise<string> {
   const texts = [];
-  for (const workload of arena.workloads) {
-    if (options.workloads.length > 0 && !options.workloads.includes(workload.name)) continue;
+  for (const workload of named(arena.workloads, options.workloads)) {
     console.error(`profiling ${workload.name}`);
     texts.push(await profile(arena, contestant, workload, options));
   }

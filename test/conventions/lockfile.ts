@@ -24,8 +24,8 @@ interface MissingBuild {
   readonly neededBy: LockedPackage;
 }
 
-export function readLockfile(): Lockfile {
-  return JSON.parse(readFileSync('package-lock.json', 'utf8'));
+export function readLockfile(path = 'package-lock.json'): Lockfile {
+  return JSON.parse(readFileSync(path, 'utf8'));
 }
 
 /** The builds for one platform or another that packages pin exactly and the lockfile does not hold. */

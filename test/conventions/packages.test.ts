@@ -17,8 +17,11 @@ describe('packages', () => {
     expect(Object.entries(all).filter(([, version]) => !/^\d+\.\d+\.\d+[\w.-]*$/.test(version))).toEqual([]);
   });
 
-  it('are installed from whatever registry the machine uses: the lockfile names none', () => {
-    const bound = Object.entries(lockfile.packages).filter(([, { resolved }]) => resolved?.includes('://'));
+  it.each([
+    ['package-lock.json', lockfile],
+    ['bench/package-lock.json', readLockfile('bench/package-lock.json')],
+  ])('are installed from whatever registry the machine uses: %s names none', (_path, { packages }) => {
+    const bound = Object.entries(packages).filter(([, { resolved }]) => resolved?.includes('://'));
     expect(bound.map(([path]) => path)).toEqual([]);
   });
 
