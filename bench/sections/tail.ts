@@ -11,6 +11,8 @@ import type { Section } from './section.ts';
 
 /** The targets are set for these. */
 const connections = 32;
+/** Fewer requests than some hundreds have no 99th percentile. */
+const leastSeconds = 20;
 
 /** How much longer the unlucky wait than the others, under full load. */
 export const tail: Section = {
@@ -31,7 +33,8 @@ export const tail: Section = {
 
 async function slowest(open: () => Promise<Arena>, contestant: Contestant, workload: string, options: Options) {
   await using arena = await open();
-  const settings = { ...options, connections, only: [], workloads: [workload] };
+  const seconds = Math.max(options.seconds, leastSeconds);
+  const settings = { ...options, seconds, connections, only: [], workloads: [workload] };
   const { byWorkload } = await compare(arena, [contestant], settings);
   const results = byWorkload.get(workload);
   const measured = results?.get(contestant.name);
