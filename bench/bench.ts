@@ -1,7 +1,7 @@
 /** `npm run bench`: runs the sections that are named, or all of them, and keeps what they find in `RESULTS.md`. */
-import { loadavg } from 'node:os';
 import { readOptions, usage, type Options } from './options.ts';
 import { endOnInterruption } from './processes/interruption.ts';
+import { circumstances } from './report/circumstances.ts';
 import { keepSection, sectionText } from './report/results-file.ts';
 import { isMet } from './report/target.ts';
 import { gatewayAlone } from './sections/gateway-alone.ts';
@@ -44,13 +44,9 @@ try {
 }
 
 async function run(section: Section, options: Options): Promise<void> {
-  const circumstances = {
-    command: ['npm run bench --', ...process.argv.slice(2)].join(' '),
-    startedAt: new Date(),
-    loadBefore: loadavg()[0] ?? NaN,
-  };
+  const before = circumstances(['npm run bench --', ...process.argv.slice(2)].join(' '));
   const findings = await section.run(options);
-  const text = sectionText(findings, circumstances);
+  const text = sectionText(findings, before);
   console.log(`${text}\n`);
   const whole = options.only.length === 0 && options.workloads.length === 0;
   if (whole) await keepSection(text);

@@ -1,5 +1,4 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { machine, versions } from './machine.ts';
 import { targetTable, type Target } from './target.ts';
 
 /** What a section of the bench found. */
@@ -10,27 +9,15 @@ export interface Findings {
   readonly targets: readonly Target[];
 }
 
-export interface Run {
-  readonly command: string;
-  readonly startedAt: Date;
-  /** Programs in line for a processor: more than a tenth of the processors, and figures are noise. */
-  readonly loadBefore: number;
-}
-
 const file = new URL('../RESULTS.md', import.meta.url);
 const heading =
   '# Results\n\nWritten by `npm run bench`; the README says how to read it. Each section tells when and where it was measured.\n';
 
 /** The section as Markdown, with what one must know to judge its figures. */
-export function sectionText({ title, text, targets }: Findings, run: Run): string {
-  const circumstances = [
-    `- ${run.startedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC, \`${run.command}\``,
-    `- ${machine()}; load before: ${run.loadBefore.toFixed(1)}`,
-    `- ${versions()}`,
-  ];
+export function sectionText({ title, text, targets }: Findings, circumstances: string): string {
   const measured = targets.filter(({ figure }) => !Number.isNaN(figure));
   const judged = measured.length > 0 ? [targetTable(measured)] : [];
-  return [`## ${title}`, circumstances.join('\n'), ...judged, text].join('\n\n');
+  return [`## ${title}`, circumstances, ...judged, text].join('\n\n');
 }
 
 /** Puts a section into `RESULTS.md`, in place of the one of the same title. The others stay as they were. */

@@ -1,15 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 
-/** Without these a figure says nothing. */
-export function machine(): string {
+/** When, where and of what a run is, as Markdown; to be asked before it begins. Without these a figure says nothing. */
+export function circumstances(command: string): string {
   const [processor] = cpus();
   const gibibytes = Math.round(totalmem() / 1024 ** 3);
-  return `${cpus().length} × ${processor?.model.trim()}, ${gibibytes} GiB, Linux ${read('uname', '-r')}`;
+  const kernel = read('uname', '-r');
+  return [
+    `- ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, \`${command}\``,
+    `- ${cpus().length} × ${processor?.model.trim()}, ${gibibytes} GiB, Linux ${kernel}; load before: ${loadavg()[0]?.toFixed(1)}`,
+    `- ${versions()}`,
+  ].join('\n');
 }
 
-export function versions(): string {
+function versions(): string {
   const own = ['@apollo/gateway', '@apollo/server', 'fastify', 'graphql', 'graphql-jit', 'undici'].map((name) =>
     installed('../../', name),
   );
@@ -26,7 +31,8 @@ function installed(folder: string, name: string): string {
 }
 
 function commit(): string {
-  const changed = read('git', 'status', '--porcelain', '--untracked-files=no') !== '';
+  const changed =
+    read('git', 'status', '--porcelain', '--untracked-files=no', '--', ':/', ':!/bench/RESULTS.md') !== '';
   return `${read('git', 'rev-parse', '--short', 'HEAD')}${changed ? ' with changes' : ''}`;
 }
 
