@@ -135,7 +135,8 @@ describe.each(Object.entries(list))('at %s', (_name, door) => {
     expect((await knock(door, bearer(await issuer.token(door.claims)))).code).not.toBe('UNAUTHENTICATED');
   });
 
-  test(`${Object.keys(attacks).length} bad ones do not, and nothing tells why`, async () => {
+  test('bad ones do not, and nothing tells why', async ({ task }) => {
+    task.meta.attempts = Object.keys(attacks).length;
     const answers = new Map<string, string[]>();
     const tokens: string[] = [];
     for (const [name, forge] of Object.entries(attacks)) {
@@ -264,10 +265,4 @@ test('known keys go on while the issuer is down', async () => {
     expect((await knock(door, bearer(token))).code).not.toBe('UNAUTHENTICATED');
   }
   issuer.mood = 'well';
-});
-
-afterAll(() => {
-  const kinds = Object.keys(attacks).length;
-  const count = Object.keys(list).length;
-  console.log(`Token attacks: ${kinds} at each of ${count} doors, ${kinds * count} in all; all refused`);
 });

@@ -66,11 +66,11 @@ test.each(good)("Wycheproof's valid vector $id passes ($name, $about)", async ({
   expect(await isBelieved(key, jws)).toBe(true);
 });
 
-test(`${bad.length} vectors fail: the invalid ones, and valid ones under algorithms that we refuse`, async () => {
+test('the other vectors fail: invalid ones, and valid ones under algorithms that we refuse', async ({ task }) => {
+  task.meta.attempts = bad.length;
   const believed: string[] = [];
   for (const { id, name, about, key, jws } of bad) {
     if (await isBelieved(key, jws)) believed.push(`${id} ${name} ${about}`);
   }
   expect(believed).toEqual([]);
-  console.log(`Wycheproof JWS vectors: ${good.length} pass, ${bad.length} are refused`);
 });
