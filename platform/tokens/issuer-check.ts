@@ -47,6 +47,8 @@ interface IssuerCheck {
 interface Demands {
   readonly audience: string | string[];
   readonly requiredClaims: string[];
+  /** How far the issuer's clock may be ahead where it says when it signed; the tolerance of all times where left out. */
+  readonly issuedAheadSeconds?: number;
 }
 
 /** No token of an officer comes near this; reading a larger one is wasted work. */
@@ -76,15 +78,15 @@ export function createIssuerCheck(rules: IssuerRules): IssuerCheck {
             return found.key;
           },
           {
-            ...demands,
+            audience: demands.audience,
+            requiredClaims: [...demands.requiredClaims, 'iat'],
             issuer: rules.issuer,
             algorithms,
             clockTolerance: toleranceSeconds,
             currentDate: now(),
-            // Nor is a token from the future good: no logout of today would end it.
-            maxTokenAge: longestTokenLifeSeconds,
           },
         );
+        assertIssued(payload, now(), toleranceSeconds, demands.issuedAheadSeconds ?? toleranceSeconds);
         if (!keySet) throw new TypeError('The token was verified without a key.');
         const { typ }: { readonly typ?: unknown } = protectedHeader;
         if (typ !== undefined && typeof typ !== 'string') throw new TypeError('The type of the token is not text.');
@@ -102,6 +104,13 @@ export function createIssuerCheck(rules: IssuerRules): IssuerCheck {
     isCurrent: (keySet) => keys.isCurrent(keySet),
     toleranceSeconds,
   };
+}
+
+/** jose's own limit of age takes no clock that is ahead by more than its tolerance for expiry. */
+function assertIssued({ iat = Number.NaN }: JWTPayload, now: Date, tolerance: number, ahead: number): void {
+  const age = Math.floor(now.getTime() / 1000) - iat;
+  if (!(age >= -ahead)) throw new TypeError('The token says that it is from the future.');
+  if (age > longestTokenLifeSeconds + tolerance) throw new TypeError('The token is older than any may be.');
 }
 
 function signingKeys(rules: IssuerRules, now: () => Date): SigningKeys {

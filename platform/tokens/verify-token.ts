@@ -11,6 +11,12 @@ import type { IssuerVerifier, Principal } from './principal.ts';
 import type { KeySet } from './signing-keys.ts';
 import { TokenMemory, type MemoryLimits } from './token-memory.ts';
 
+/**
+ * Two systems whose clocks are ten minutes apart must go on handing over dossiers, whatever the SSO's clock says between
+ * them. Nothing is lost by it: the time of issue only bounds a token's age, and is compared with logouts by the same clock.
+ */
+const issuedAheadSeconds = 900;
+
 export interface TokenRules extends IssuerRules {
   /** Must be among the token's audiences. Give officers and services different ones. */
   readonly audience: string;
@@ -52,7 +58,7 @@ export function createTokenVerifier(rules: TokenRules): IssuerVerifier {
   const now = rules.now ?? (() => new Date());
   const issuer = createIssuerCheck(rules);
   const remembered = new TokenMemory<VerifiedToken>(rules.memory);
-  const demands = { audience: rules.audience, requiredClaims: ['exp'] };
+  const demands = { audience: rules.audience, requiredClaims: ['exp'], issuedAheadSeconds };
 
   const isInTime = ({ notBefore, expires }: VerifiedToken): boolean => {
     const seconds = Math.floor(now().getTime() / 1000);

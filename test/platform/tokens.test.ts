@@ -95,6 +95,12 @@ describe("an officer's token", () => {
     await expect(createTokenVerifier(rules)(token)).resolves.toMatchObject({ kind: 'sso' });
   });
 
+  test('may be signed by a clock that is ten minutes ahead, but by none that is far off', async () => {
+    const verify = createTokenVerifier(rules);
+    await expect(verify(await signed(claims({ iat: seconds() + 600 })))).resolves.toMatchObject({ kind: 'sso' });
+    expect((await refusal(verify(await signed(claims({ iat: seconds() + 960 }))))).code).toBe('UNAUTHENTICATED');
+  });
+
   test('ends by the clock that is passed in, give or take the tolerance', async () => {
     const token = await signed(claims());
     const at = (laterSeconds: number) =>
