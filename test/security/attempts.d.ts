@@ -1,8 +1,8 @@
-import 'vitest';
+/** How many attempts a test makes, for `npm run test:security`; one where left out. */
+export type Attempts = number;
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** How many attempts a test makes, for `npm run test:security`; one where left out. */
-    attempts?: number;
+    attempts?: Attempts;
   }
 }
