@@ -1,35 +1,49 @@
-import { openDatabase } from '../platform/database/database.ts';
+import pg from 'pg';
 import { DatabaseAway, DatabaseRefusal, whileRecovering } from '../platform/database/recovery.ts';
 import type { Logger } from '../platform/logging.ts';
 import type { Configuration } from './configuration.ts';
 import type { Variable } from './variables.ts';
 
+/** The parts whose databases a process uses. */
+type Part = 'igate' | 'idesk';
+
 /**
- * Waits for the PostgreSQL that the configuration names, which may be starting or recovering; where it refuses, or does not
+ * Waits for the PostgreSQL that the configuration names for these parts, which may be starting or recovering; where it refuses, or does not
  * come, says what to do and ends the process.
  */
-export async function databaseOrExit({ database }: Configuration, logger: Logger): Promise<void> {
-  const { igate, idesk, owners } = database;
-  const addresses: Partial<Record<Variable, string | undefined>> = {
-    IGATE_DATABASE_URL: igate,
-    IGATE_DATABASE_OWNER_URL: owners.igate,
-    IDESK_DATABASE_URL: idesk,
-    IDESK_DATABASE_OWNER_URL: owners.idesk,
-  };
-  for (const [variable, url] of Object.entries(addresses)) {
-    if (url !== undefined) await answersOrExit(variable, url, logger);
+export async function databaseOrExit(
+  { database }: Configuration,
+  logger: Logger,
+  parts: readonly Part[] = ['igate', 'idesk'],
+): Promise<void> {
+  for (const part of parts) {
+    const name = part === 'igate' ? 'IGATE' : 'IDESK';
+    await answersOrExit(`${name}_DATABASE_URL`, database[part], logger);
+    await answersOrExit(`${name}_DATABASE_OWNER_URL`, database.owners[part], logger);
   }
 }
 
-async function answersOrExit(variable: string, url: string, logger: Logger): Promise<void> {
-  await using database = openDatabase({ url, name: variable, poolSize: 1, logger });
+async function answersOrExit(variable: Variable, url: string | undefined, logger: Logger): Promise<void> {
+  if (url === undefined) return;
   try {
-    await whileRecovering({ name: variable, logger }, () => database.pool.query('select 1'));
+    await whileRecovering({ name: variable, logger }, async () => connectOnce(url));
   } catch (error) {
     const problem = sentence(error, variable);
     if (problem === null) throw error;
     process.stderr.write(`${problem}\n`);
     process.exit(error instanceof DatabaseAway ? 69 : 78); // EX_UNAVAILABLE, EX_CONFIG of sysexits.h
+  }
+}
+
+/** A connection of its own, which is no part of what the metrics count. */
+async function connectOnce(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
+  // A server that goes away in between fails the call that is under way, too.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+  } finally {
+    await client.end();
   }
 }
 

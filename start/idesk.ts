@@ -10,7 +10,7 @@ const configuration = configurationOrExit('idesk');
 await portOrExit(configuration);
 const { database, address, secrets } = configuration;
 const logger = createLogger('idesk', configuration.log);
-await databaseOrExit(configuration, logger);
+await databaseOrExit(configuration, logger, ['idesk']);
 
 await runSubgraph(
   configuration,

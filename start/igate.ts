@@ -10,7 +10,7 @@ const configuration = configurationOrExit('igate');
 await portOrExit(configuration);
 const { database, address, secrets } = configuration;
 const logger = createLogger('igate', configuration.log);
-await databaseOrExit(configuration, logger);
+await databaseOrExit(configuration, logger, ['igate']);
 
 await runSubgraph(
   configuration,
