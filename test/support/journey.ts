@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { dataOf } from './graph-client.ts';
 import type { System } from './system.ts';
 
@@ -100,17 +101,45 @@ const sendToIdesk = /* GraphQL */ `
   }
 `;
 
-/** Sends a dossier of the seed's specialist to iDesk, which must take it at once. */
+const deliveredTransfer = /* GraphQL */ `
+  query Delivered($code: DossierCode!) {
+    dossier(code: $code) {
+      transfers {
+        id
+        state
+        lastError
+        draft {
+          id
+        }
+      }
+    }
+  }
+`;
+
+interface Sent {
+  readonly id: string;
+  readonly state: string;
+  readonly draft: { readonly id: string } | null;
+}
+
+/** Sends a dossier of the seed's specialist to iDesk, which takes it at once, or when a busy machine lets it. */
 export async function send(system: System, input: Record<string, unknown>): Promise<SentDraft> {
   const { sendToIdesk: sent } = dataOf(
-    await system.ask<{ sendToIdesk: { transfer: { id: string; state: string; draft: { id: string } } } }>(
-      'hoant',
-      sendToIdesk,
-      { input },
-    ),
+    await system.ask<{ sendToIdesk: { transfer: Sent } }>('hoant', sendToIdesk, { input }),
   );
-  if (sent.transfer.state !== 'DELIVERED') throw new Error(`the transfer is ${JSON.stringify(sent.transfer)}`);
-  return { transferId: sent.transfer.id, draftId: sent.transfer.draft.id };
+  let transfer: Sent | undefined = sent.transfer;
+  const givenUpAt = Date.now() + 15_000;
+  while (transfer?.state !== 'DELIVERED' || !transfer.draft) {
+    if (transfer?.state === 'FAILED' || Date.now() > givenUpAt) {
+      throw new Error(`the transfer is ${JSON.stringify(transfer)}`);
+    }
+    await delay(100);
+    const { dossier } = dataOf(
+      await system.ask<{ dossier: { transfers: Sent[] } }>('hoant', deliveredTransfer, { code: input['dossierCode'] }),
+    );
+    transfer = dossier.transfers.find(({ id }) => id === sent.transfer.id);
+  }
+  return { transferId: transfer.id, draftId: transfer.draft.id };
 }
 
 const steps = [
