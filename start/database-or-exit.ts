@@ -1,5 +1,4 @@
-import pg from 'pg';
-import { DatabaseAway, DatabaseRefusal, whileRecovering } from '../platform/database/recovery.ts';
+import { connectOnce, DatabaseAway, DatabaseRefusal, whileRecovering } from '../platform/database/recovery.ts';
 import type { Logger } from '../platform/logging.ts';
 import type { Configuration } from './configuration.ts';
 import type { Variable } from './variables.ts';
@@ -26,24 +25,12 @@ export async function databaseOrExit(
 async function answersOrExit(variable: Variable, url: string | undefined, logger: Logger): Promise<void> {
   if (url === undefined) return;
   try {
-    await whileRecovering({ name: variable, logger }, async () => connectOnce(url));
+    await whileRecovering({ name: variable, logger }, () => connectOnce(url));
   } catch (error) {
     const problem = sentence(error, variable);
     if (problem === null) throw error;
     process.stderr.write(`${problem}\n`);
     process.exit(error instanceof DatabaseAway ? 69 : 78); // EX_UNAVAILABLE, EX_CONFIG of sysexits.h
-  }
-}
-
-/** A connection of its own, which is no part of what the metrics count. */
-async function connectOnce(connectionString: string): Promise<void> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
-  // A server that goes away in between fails the call that is under way, too.
-  client.on('error', () => {});
-  try {
-    await client.connect();
-  } finally {
-    await client.end();
   }
 }
 

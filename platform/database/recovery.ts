@@ -113,3 +113,15 @@ function reasonOf(error: unknown): string {
   const last = causesOf(error).at(-1);
   return last === undefined ? String(error) : last.message || (codeOf(last) ?? last.name);
 }
+
+/** Whether the server takes a connection; one of its own, which is no part of what the metrics count. */
+export async function connectOnce(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
+  // A server that goes away in between fails the call that is under way, too.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+  } finally {
+    await client.end();
+  }
+}
