@@ -15,6 +15,7 @@ const production = {
   IDESK_URL: 'http://idesk.internal:4002',
   IGATE_CLIENT_SECRET: secret,
   IDESK_CLIENT_SECRET: secret,
+  GATEWAY_CLIENT_SECRET: secret,
   FILE_ADDRESS_SECRET: secret,
 };
 
@@ -59,7 +60,7 @@ describe('the configuration', () => {
         'FILE_ADDRESS_SECRET',
       ],
     ],
-    ['gateway', ['PUBLIC_URL', 'SSO_ISSUER', 'SSO_AUDIENCE', 'IGATE_URL', 'IDESK_URL']],
+    ['gateway', ['PUBLIC_URL', 'SSO_ISSUER', 'SSO_AUDIENCE', 'IGATE_URL', 'IDESK_URL', 'GATEWAY_CLIENT_SECRET']],
     [
       'igate',
       [

@@ -56,7 +56,12 @@ export interface Configuration {
     /** Client ids whose logouts concern us. */
     readonly logoutClients: readonly string[];
   };
-  readonly secrets: { readonly igateClient?: string; readonly ideskClient?: string; readonly fileAddress?: string };
+  readonly secrets: {
+    readonly igateClient?: string;
+    readonly ideskClient?: string;
+    readonly gatewayClient?: string;
+    readonly fileAddress?: string;
+  };
   readonly files: {
     readonly addressSeconds: number;
     /** How long bytes that no row came to name stay in a store. */
@@ -82,7 +87,7 @@ const demandedInProduction: Readonly<Record<Process, readonly Variable[]>> = {
     ...(['IGATE_CLIENT_SECRET', 'IDESK_CLIENT_SECRET', 'FILE_ADDRESS_SECRET'] as const),
   ],
   distributed: [],
-  gateway: ['PUBLIC_URL', 'SSO_ISSUER', 'SSO_AUDIENCE', 'IGATE_URL', 'IDESK_URL'],
+  gateway: ['PUBLIC_URL', 'SSO_ISSUER', 'SSO_AUDIENCE', 'IGATE_URL', 'IDESK_URL', 'GATEWAY_CLIENT_SECRET'],
   igate: [
     ...(['PUBLIC_URL', 'SSO_ISSUER', 'SSO_AUDIENCE', 'IGATE_DATABASE_URL', 'IDESK_URL'] as const),
     ...(['IGATE_CLIENT_SECRET', 'FILE_ADDRESS_SECRET'] as const),
@@ -99,10 +104,10 @@ const demandedInProduction: Readonly<Record<Process, readonly Variable[]>> = {
 const demandedAlways: Readonly<Record<Process, readonly Variable[]>> = {
   all: [],
   distributed: [],
-  gateway: ['SSO_ISSUER', 'IGATE_URL', 'IDESK_URL'],
+  gateway: ['SSO_ISSUER', 'IGATE_URL', 'IDESK_URL', 'GATEWAY_CLIENT_SECRET'],
   igate: ['SSO_ISSUER', 'IGATE_DATABASE_URL', 'IDESK_URL', 'IGATE_CLIENT_SECRET', 'FILE_ADDRESS_SECRET'],
   idesk: ['SSO_ISSUER', 'IDESK_DATABASE_URL', 'IGATE_URL', 'IDESK_CLIENT_SECRET', 'FILE_ADDRESS_SECRET'],
-  sso: ['IGATE_CLIENT_SECRET', 'IDESK_CLIENT_SECRET'],
+  sso: ['IGATE_CLIENT_SECRET', 'IDESK_CLIENT_SECRET', 'GATEWAY_CLIENT_SECRET'],
   tool: [],
 };
 
@@ -156,6 +161,7 @@ export function readConfiguration(environment: Environment, process: Process): C
   const issuer = read.url('SSO_ISSUER', ['http:', 'https:']);
   const igateClient = read.given('IGATE_CLIENT_SECRET');
   const ideskClient = read.given('IDESK_CLIENT_SECRET');
+  const gatewayClient = read.given('GATEWAY_CLIENT_SECRET');
   const retryDelaySeconds = read.integer('TRANSFER_RETRY_SECONDS', 1, 3600);
   const retryDelayMaxSeconds = read.integer('TRANSFER_RETRY_MAX_SECONDS', 1, 86_400);
   if (retryDelayMaxSeconds < retryDelaySeconds) {
@@ -200,6 +206,7 @@ export function readConfiguration(environment: Environment, process: Process): C
     secrets: {
       ...(igateClient !== undefined && { igateClient }),
       ...(ideskClient !== undefined && { ideskClient }),
+      ...(gatewayClient !== undefined && { gatewayClient }),
       ...(fileAddress !== undefined && { fileAddress }),
     },
     files: {

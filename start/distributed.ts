@@ -38,6 +38,7 @@ const shared = {
   ...databaseEnvironment(databases),
   IGATE_CLIENT_SECRET: secrets.igateClient,
   IDESK_CLIENT_SECRET: secrets.ideskClient,
+  GATEWAY_CLIENT_SECRET: secrets.gatewayClient,
   FILE_ADDRESS_SECRET: secrets.fileAddress,
 };
 await Promise.all([

@@ -53,6 +53,10 @@ export const variables = {
   },
   IGATE_CLIENT_SECRET: { default: 'generated', meaning: "Secret of iGate's service account, client `igate`" },
   IDESK_CLIENT_SECRET: { default: 'generated', meaning: "Secret of iDesk's service account, client `idesk`" },
+  GATEWAY_CLIENT_SECRET: {
+    default: 'generated',
+    meaning: "Secret of the gateway's service account, client `gateway`, where it runs in a process of its own",
+  },
   FILE_ADDRESS_SECRET: { default: 'generated', meaning: 'Secret that signs file addresses, at least 32 characters' },
   FILE_ADDRESS_SECONDS: { default: '300', meaning: 'How long a file address works' },
   FILE_GRACE_SECONDS: {

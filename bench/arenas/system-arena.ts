@@ -51,6 +51,7 @@ export async function openSystemArena(dossiers: number): Promise<Arena> {
     IDESK_URL: addresses.idesk,
     IGATE_CLIENT_SECRET: 'bench-igate',
     IDESK_CLIENT_SECRET: 'bench-idesk',
+    GATEWAY_CLIENT_SECRET: 'bench-gateway',
     FILE_ADDRESS_SECRET: 'bench-bench-bench-bench-bench-bench',
     // Counted as in production, with rates that nobody reaches.
     RATE_LIMIT_OFFICER: '1000000000',

@@ -3,7 +3,7 @@ import { createIdesk, type Idesk } from '../../subgraphs/idesk/idesk.ts';
 import type { Configuration } from '../configuration.ts';
 import { fileAddressKey, openFileStore } from './file-store.ts';
 import type { SubgraphSurroundings } from './subgraph.ts';
-import { peerVerifier, serviceTokens } from './tokens.ts';
+import { gatewayAccess, peerVerifier, serviceTokens } from './tokens.ts';
 
 /** iDesk as the configuration wants it; it neither listens nor delivers yet. */
 export async function buildIdesk(
@@ -23,6 +23,7 @@ export async function buildIdesk(
       token: serviceTokens(configuration, issuer, 'idesk', clientSecret),
       clientIds: ['igate'],
     },
+    gateways: gatewayAccess(configuration, issuer),
     sessions: surroundings.officers,
     fileAddresses: {
       secret: fileAddressKey(fileAddressSecret, 'idesk'),

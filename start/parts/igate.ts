@@ -3,7 +3,7 @@ import { createIgate, type Igate } from '../../subgraphs/igate/igate.ts';
 import type { Configuration } from '../configuration.ts';
 import { fileAddressKey, openFileStore } from './file-store.ts';
 import type { SubgraphSurroundings } from './subgraph.ts';
-import { peerVerifier, serviceTokens } from './tokens.ts';
+import { gatewayAccess, peerVerifier, serviceTokens } from './tokens.ts';
 
 /** How long a token of iGate's own sign-in lasts: a working day, as an officer would expect of a counter's program. */
 const localTokenLifetimeSeconds = 8 * 3600;
@@ -26,6 +26,7 @@ export async function buildIgate(
       token: serviceTokens(configuration, issuer, 'igate', clientSecret),
       clientIds: ['idesk'],
     },
+    gateways: gatewayAccess(configuration, issuer),
     sessions: surroundings.officers,
     fileAddresses: {
       secret: fileAddressKey(fileAddressSecret, 'igate'),

@@ -10,6 +10,7 @@ export const ssoPath = '/sso';
 interface SsoSecrets {
   readonly igateClient: string;
   readonly ideskClient: string;
+  readonly gatewayClient: string;
 }
 
 /** The embedded SSO with the demo officers; refuses to start in production. */
@@ -26,7 +27,7 @@ export async function buildSso(
     production: configuration.production,
     backchannelLogoutUri: `${configuration.publicUrl}${logoutPath}`,
     browserRedirectUris: [`${configuration.publicUrl}/graphql`],
-    serviceSecrets: { igate: secrets.igateClient, idesk: secrets.ideskClient },
+    serviceSecrets: { igate: secrets.igateClient, idesk: secrets.ideskClient, gateway: secrets.gatewayClient },
     logger,
   });
 }

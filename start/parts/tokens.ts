@@ -27,8 +27,15 @@ export function officerSessions(configuration: Configuration, issuer: string): O
   };
 }
 
-/** Verifies the service tokens by which the other subgraph proves who it is. */
-export function peerVerifier(configuration: Configuration, issuer: string, peer: SubgraphName): VerifyToken {
+/** Client id of the gateway's service account. */
+const gatewayClient = 'gateway';
+
+/** Verifies the service tokens by which the other subgraph, or a gateway in its own process, proves who it is. */
+export function peerVerifier(
+  configuration: Configuration,
+  issuer: string,
+  peer: SubgraphName | typeof gatewayClient,
+): VerifyToken {
   const { serviceAudience } = configuration.sso;
   const rules = { audience: serviceAudience, kind: 'service', clients: [peer] } as const;
   return createTokenVerifier({ ...sharedRules(configuration, issuer), ...rules });
@@ -39,15 +46,20 @@ export function gatewayVerifier(officers: IssuerVerifier, igateUrl: () => string
   return verifyByIssuer([officers, createTokenVerifier({ ...localTokenRules, jwksUri: () => `${igateUrl()}/jwks` })]);
 }
 
-/** A subgraph's own service tokens, for its calls to the peer. */
+/** What a subgraph takes for a gateway in its own process. */
+export function gatewayAccess(configuration: Configuration, issuer: string) {
+  return { verify: peerVerifier(configuration, issuer, gatewayClient), clientIds: [gatewayClient] };
+}
+
+/** A part's own service tokens, for its calls to the others. */
 export function serviceTokens(
   configuration: Configuration,
   issuer: string,
-  subgraph: SubgraphName,
+  client: SubgraphName | typeof gatewayClient,
   clientSecret: string,
 ): () => Promise<string> {
   const audience = configuration.sso.serviceAudience;
-  return createServiceTokenSource({ issuer, clientId: subgraph, clientSecret, audience });
+  return createServiceTokenSource({ issuer, clientId: client, clientSecret, audience });
 }
 
 function sharedRules(configuration: Configuration, issuer: string) {

@@ -3,6 +3,10 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyInstance } from 'fastify';
 import { parse, type GraphQLSchema } from 'graphql';
 import { auditTables } from '../../platform/audit/audit-chain-sql.ts';
+import type { ChangeSource } from '../../platform/changes/change.ts';
+import { ChangeFeed } from '../../platform/changes/change-feed.ts';
+import { feedFromDatabase } from '../../platform/changes/database-changes.ts';
+import { registerChangesRoute } from '../../platform/changes/serve-changes.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { prepareDatabase } from '../../platform/database/prepared-database.ts';
 import { whileRecovering } from '../../platform/database/recovery.ts';
@@ -29,6 +33,7 @@ import { Peer } from '../../platform/transfers/peer.ts';
 import { exposeUndelivered } from '../../platform/transfers/transfer-metrics.ts';
 import type { Desk } from './actions/desk.ts';
 import { crossings } from './crossings.ts';
+import { documentChanges, documentChannel } from './document-changes.ts';
 import { findServableFile, recordDownload, recordStaleDownload } from './file-access.ts';
 import { createContext, type Context } from './graphql/context.ts';
 import { resolvers } from './graphql/resolvers/resolvers.ts';
@@ -50,6 +55,8 @@ export interface IdeskOptions {
   readonly store: FileStore;
   /** `sso` for officers, `service` for iGate on its own behalf. */
   readonly verify: { readonly sso: VerifyToken; readonly service: VerifyToken };
+  /** Gateways in processes of their own: how they prove who they are, and their client ids; left out where there are none. */
+  readonly gateways?: { readonly verify: VerifyToken; readonly clientIds: readonly string[] };
   /** iGate: where it is, how to prove who we are, and the client ids by which it proves who it is. */
   readonly peer: {
     readonly url: () => string;
@@ -75,8 +82,10 @@ export interface IdeskOptions {
 
 export interface Idesk {
   readonly source: SubgraphSource;
+  /** For a gateway in the same process. */
+  readonly changes: ChangeSource;
   readonly checks: ReadinessChecks;
-  /** Adds iDesk's routes: `/graphql`, `/backchannel-logout` and `/ended-sessions` for the gateway, `/files/idesk/…` for browsers, `/peer/…` for iGate. */
+  /** Adds iDesk's routes: `/graphql`, `/backchannel-logout` and `/ended-sessions` for the gateway, `/changes` for gateways, `/files/idesk/…` for browsers, `/peer/…` for iGate. */
   register(app: FastifyInstance): void;
   /** Starts delivering what is to go to iGate; call it once iDesk listens, since iGate asks back for the files. */
   start(): Promise<void>;
@@ -155,8 +164,12 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
     logger,
   });
 
+  const changes = new ChangeFeed('idesk');
+  const running = new AsyncDisposableStack();
+
   return {
     source,
+    changes,
     checks: { 'idesk database': () => database.ping(), 'idesk files': () => store.ping() },
     register(app) {
       registerGraphqlRoute(app, source, options.uploads);
@@ -169,13 +182,25 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
         onStale: recordStaleDownload(desk),
       });
       registerPeerRoutes(app, { verify: verify.service, clientIds: options.peer.clientIds }, peerRoutes(desk));
+      if (options.gateways) registerChangesRoute(app, changes, options.gateways);
     },
     async start() {
       sessions?.start();
       await outbox.work();
       sweep.start();
+      const changesIn = (payloads: readonly string[]) => documentChanges(database.kysely, payloads);
+      running.use(
+        feedFromDatabase({
+          feed: changes,
+          databaseUrl: options.databaseUrl,
+          channel: documentChannel,
+          changesIn,
+          logger,
+        }),
+      );
     },
     async close() {
+      await running.disposeAsync();
       metrics.stop();
       await sessions?.close();
       await sweep.stop();

@@ -3,6 +3,10 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { FastifyInstance } from 'fastify';
 import { parse, type GraphQLSchema } from 'graphql';
 import { auditTables } from '../../platform/audit/audit-chain-sql.ts';
+import type { ChangeSource } from '../../platform/changes/change.ts';
+import { ChangeFeed } from '../../platform/changes/change-feed.ts';
+import { feedFromDatabase } from '../../platform/changes/database-changes.ts';
+import { registerChangesRoute } from '../../platform/changes/serve-changes.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { prepareDatabase } from '../../platform/database/prepared-database.ts';
 import { whileRecovering } from '../../platform/database/recovery.ts';
@@ -34,6 +38,7 @@ import { exportTable } from './actions/export-table.ts';
 import { createLocalTokens } from './actions/local-tokens.ts';
 import { crossingQueue, type DeliveryServices, type IgateServices } from './actions/services.ts';
 import { crossingQueues } from './crossings.ts';
+import { dossierChanges, dossierChannel } from './dossier-changes.ts';
 import { startDueDateTeller } from './due-date-teller.ts';
 import { findServableFile, recordDownload, recordStaleDownload } from './file-access.ts';
 import { createContext, type Context } from './graphql/context.ts';
@@ -56,6 +61,8 @@ export interface IgateOptions {
   readonly store: FileStore;
   /** `sso` for officers, `service` for iDesk on its own behalf; iGate's local tokens it verifies itself. */
   readonly verify: { readonly sso: IssuerVerifier; readonly service: VerifyToken };
+  /** Gateways in processes of their own: how they prove who they are, and their client ids; left out where there are none. */
+  readonly gateways?: { readonly verify: VerifyToken; readonly clientIds: readonly string[] };
   /** iDesk: where it is, how to prove who we are, and the client ids by which it proves who it is. */
   readonly peer: {
     readonly url: () => string;
@@ -83,8 +90,10 @@ export interface IgateOptions {
 
 export interface Igate {
   readonly source: SubgraphSource;
+  /** For a gateway in the same process. */
+  readonly changes: ChangeSource;
   readonly checks: ReadinessChecks;
-  /** Adds iGate's routes: `/graphql`, `/jwks`, `/backchannel-logout` and `/ended-sessions` for the gateway, `/files/igate/…` and `/reports/igate/…` for browsers, `/peer/…` for iDesk. */
+  /** Adds iGate's routes: `/graphql`, `/jwks`, `/backchannel-logout` and `/ended-sessions` for the gateway, `/changes` for gateways, `/files/igate/…` and `/reports/igate/…` for browsers, `/peer/…` for iDesk. */
   register(app: FastifyInstance): void;
   /** Starts delivering what is to go to iDesk; call it once iGate listens, since iDesk asks back for the files. */
   start(): Promise<void>;
@@ -172,9 +181,11 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
     graceSeconds: options.fileGraceSeconds,
     logger,
   });
+  const changes = new ChangeFeed('igate');
   const running = new AsyncDisposableStack();
   return {
     source,
+    changes,
     checks: { 'igate database': () => database.ping(), 'igate files': () => store.ping() },
     register(app) {
       registerGraphqlRoute(app, source, options.uploads);
@@ -189,13 +200,18 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
       registerExportRoutes(app, { addresses: exports, tableOf: (request) => exportTable(services, request) });
       const access = { verify: options.verify.service, clientIds: options.peer.clientIds };
       registerIgatePeerRoutes(app, access, delivery);
+      if (options.gateways) registerChangesRoute(app, changes, options.gateways);
       app.get('/jwks', async () => tokens.jwks);
     },
     async start() {
       sessions?.start();
       await outbox.work();
       sweep.start();
-      running.use(startDueDateTeller({ databaseUrl: options.databaseUrl, services, logger }));
+      const { databaseUrl } = options;
+      running.use(startDueDateTeller({ databaseUrl, services, logger }));
+      running.use(
+        feedFromDatabase({ feed: changes, databaseUrl, channel: dossierChannel, changesIn: dossierChanges, logger }),
+      );
     },
     async close() {
       await running.disposeAsync();

@@ -90,6 +90,7 @@ export async function openFaultyProvince(): Promise<FaultyProvince> {
     ...databaseEnvironment(urls),
     IGATE_CLIENT_SECRET: secret(),
     IDESK_CLIENT_SECRET: secret(),
+    GATEWAY_CLIENT_SECRET: secret(),
     FILE_ADDRESS_SECRET: secret(),
   };
   const throughWires = { igate: { IDESK_URL: toIdesk.url }, idesk: { IGATE_URL: toIgate.url } };

@@ -84,6 +84,7 @@ describe('in production, with an SSO and databases of its own', () => {
       IDESK_URL: `http://${loopback}:${ideskPort}`,
       IGATE_CLIENT_SECRET: 'the secret of the client igate, long enough',
       IDESK_CLIENT_SECRET: 'the secret of the client idesk, long enough',
+      GATEWAY_CLIENT_SECRET: 'the secret of the client gateway, long enough',
       FILE_ADDRESS_SECRET: 'the secret that signs the addresses of files',
     };
     // The province's SSO, for which the embedded one stands in, is no part of what runs in production.
@@ -153,7 +154,13 @@ describe('in production, with an SSO and databases of its own', () => {
   it('logs to standard output, and no secret with it', async () => {
     for (const { output } of parts) {
       expect(output).toContain('"msg":"ready"');
-      for (const name of ['IGATE_CLIENT_SECRET', 'IDESK_CLIENT_SECRET', 'FILE_ADDRESS_SECRET', 'IGATE_DATABASE_URL']) {
+      for (const name of [
+        'IGATE_CLIENT_SECRET',
+        'IDESK_CLIENT_SECRET',
+        'GATEWAY_CLIENT_SECRET',
+        'FILE_ADDRESS_SECRET',
+        'IGATE_DATABASE_URL',
+      ]) {
         expect(output).not.toContain(settings[name]);
       }
     }

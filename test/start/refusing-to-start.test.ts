@@ -80,7 +80,10 @@ describe('an entry point that cannot start', () => {
         'FILE_ADDRESS_SECRET',
       ],
     ],
-    ['start/gateway.ts', ['PUBLIC_URL', 'SSO_ISSUER', 'SSO_AUDIENCE', 'IGATE_URL', 'IDESK_URL']],
+    [
+      'start/gateway.ts',
+      ['PUBLIC_URL', 'SSO_ISSUER', 'SSO_AUDIENCE', 'IGATE_URL', 'IDESK_URL', 'GATEWAY_CLIENT_SECRET'],
+    ],
     ['start/igate.ts', ['SSO_ISSUER', 'IGATE_DATABASE_URL', 'IDESK_URL', 'IGATE_CLIENT_SECRET']],
     ['start/idesk.ts', ['SSO_ISSUER', 'IDESK_DATABASE_URL', 'IGATE_URL', 'IDESK_CLIENT_SECRET']],
   ])('in production %s names every setting that is missing', async (program, demanded) => {
@@ -104,6 +107,7 @@ describe('an entry point that cannot start', () => {
       SSO_ISSUER: 'http://127.0.0.1:1/sso',
       IGATE_URL: 'http://127.0.0.1:2',
       IDESK_URL: 'http://127.0.0.1:3',
+      GATEWAY_CLIENT_SECRET: 'secret',
       PERSISTED_OPERATIONS: file,
     });
     expect(said).toContain(sentence);

@@ -14,6 +14,9 @@ export type RowScope =
       readonly withDossierOnly: boolean;
     };
 
+/** What of a document a scope looks at, beside its state. */
+export type ScopedRow = Pick<DeskDocument, 'departmentId' | 'divisionId' | 'createdBy' | 'dossierCode'>;
+
 /** The rows that any of the scopes reaches; an empty list reaches none. */
 export type Scope = readonly RowScope[];
 
@@ -57,11 +60,11 @@ export function reaches(scope: Scope, document: DeskDocument): boolean {
 }
 
 /** Whether the scopes would reach the document if only its state were right. */
-export function reachesInSomeState(scope: Scope, document: DeskDocument): boolean {
+export function reachesInSomeState(scope: Scope, document: ScopedRow): boolean {
   return scope.some((rows) => holds(rows, document));
 }
 
-function holds(rows: RowScope, document: DeskDocument): boolean {
+function holds(rows: RowScope, document: ScopedRow): boolean {
   switch (rows.kind) {
     case 'OWN':
       return document.createdBy === rows.account;

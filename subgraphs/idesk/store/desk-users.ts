@@ -40,6 +40,17 @@ export async function findDeskUsers(
     .execute();
 }
 
+/** Everybody who signs in to one of these departments, in no order. */
+export async function findActiveDeskUsersOf(
+  database: Kysely<IdeskSchema>,
+  departmentIds: readonly string[],
+): Promise<DeskUser[]> {
+  return deskUsers(database)
+    .where(sql<boolean>`u.department_id = any(${[...departmentIds]}::uuid[])`)
+    .where('u.active', '=', true)
+    .execute();
+}
+
 function inOrganisation(scope: OrganisationScope) {
   if (scope === 'ALL') return sql<boolean>`true`;
   if (scope === 'NONE') return sql<boolean>`false`;

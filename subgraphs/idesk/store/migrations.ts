@@ -8,6 +8,7 @@ import { downloads } from './migrations/0005-downloads.ts';
 import { reportFacts } from './migrations/0006-report-facts.ts';
 import { dueDates } from './migrations/0007-due-dates.ts';
 import { fileClaims } from './migrations/0008-file-claims.ts';
+import { changes } from './migrations/0012-changes.ts';
 
 /** In the order in which they run; each runs once in the life of a database and is never edited after a release. */
 export const ideskMigrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const ideskMigrations: readonly Migration[] = [
   reportFacts,
   dueDates,
   fileClaims,
+  changes,
 ];
