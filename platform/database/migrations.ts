@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
-import type pg from 'pg';
+import pg from 'pg';
 
 /** One numbered step of a database's shape, such as `{ name: '0001-foundation', sql: 'create table …' }`. */
 export interface Migration {
   readonly name: string;
   /** One statement or many. They run in a transaction of their own, so `create index concurrently` is out. */
   readonly sql: string;
+  /**
+   * Tables that it writes anew, as adding a stored column does. They are vacuumed once it is committed: until then no scan of an
+   * index alone is one, since nothing tells which of the new pages everybody sees, and autovacuum comes to it only by and by.
+   */
+  readonly rewrites?: readonly string[];
 }
 
 /** Any number that no other advisory lock of ours uses; locks are per database. */
@@ -31,7 +36,11 @@ export async function migrate(database: { readonly pool: pg.Pool }, migrations: 
     const applied = await client.query<{ name: string; checksum: string }>(
       'select name, checksum from schema_migrations order by name',
     );
-    for (const migration of pendingOf(migrations, applied.rows)) await apply(client, migration);
+    for (const migration of pendingOf(migrations, applied.rows)) {
+      await apply(client, migration);
+      for (const table of migration.rewrites ?? [])
+        await client.query(`vacuum (analyze) ${pg.escapeIdentifier(table)}`);
+    }
     await client.query(`select pg_advisory_unlock(${migrationLock})`);
     await client.query('reset statement_timeout');
     failed = false;

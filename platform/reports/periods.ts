@@ -16,7 +16,7 @@ export function isGrain(grouping: string): grouping is Grain {
 
 /** A day, week (from Monday) or month of a period, cut off where the period begins or ends. */
 export interface Bucket extends Period {
-  /** The first day of the whole day, week or month: what PostgreSQL's `date_trunc` answers. */
+  /** The first day of the whole day, week or month: what `firstDayOf` answers for each of its days. */
   readonly key: string;
 }
 
@@ -71,7 +71,8 @@ function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 }
 
-function firstDayOf(day: string, grain: Grain): string {
+/** The day, week or month that a day belongs to, by its first day. */
+export function firstDayOf(day: string, grain: Grain): string {
   switch (grain) {
     case 'DAY':
       return day;

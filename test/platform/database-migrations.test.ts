@@ -44,6 +44,20 @@ describe('migrations', () => {
     expect(await numbers('counted')).toEqual([1, 2]);
   });
 
+  it('leave a table that they have written anew as ready for scans of an index alone as it was', async () => {
+    const filled = {
+      name: '0001-filled',
+      sql: 'create table a (n int); insert into a select generate_series(1, 1000)',
+    };
+    const rewriting = 'alter table a add column twice int generated always as (2 * n) stored';
+    const seenByAll = async () => {
+      const sql = "select relallvisible = relpages and relpages > 0 as all from pg_class where relname = 'a'";
+      return (await database.pool.query<{ all: boolean }>(sql)).rows[0]?.all;
+    };
+    await migrate(database, [filled, { name: '0002-rewritten', sql: rewriting, rewrites: ['a'] }]);
+    expect(await seenByAll()).toBe(true);
+  });
+
   it('refuse to go on where an applied one was edited', async () => {
     await migrate(database, [first]);
     const edited = { ...first, sql: `${first.sql};` };

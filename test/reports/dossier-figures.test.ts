@@ -236,6 +236,36 @@ describe('the report on dossiers', () => {
     expect(await refused('lanhdao', '2025-01-01', '2026-11-23', 'DAY')).toBe('BAD_USER_INPUT');
   });
 
+  it('counts only what is asked, and shows only groups that have some of it', async () => {
+    const of = async (fields: string, groupBy: string, fragments = '') => {
+      const { dossierReport } = await province.get<{ dossierReport: { total?: Figures; groups?: readonly Group[] } }>(
+        'igate',
+        'lanhdao',
+        `query ($period: ReportPeriodInput!, $groupBy: DossierGrouping) {
+          dossierReport(period: $period, groupBy: $groupBy) { ${fields} }
+        } ${fragments}`,
+        { period, groupBy },
+      );
+      return dossierReport;
+    };
+    const all = await report('lanhdao', 'OFFICER');
+    const late = all.groups.filter(({ figures: own }) => own['overdue'] !== 0);
+    expect(late.length).toBeLessThan(all.groups.length);
+    const fragment = 'fragment Late on DossierReportGroup { label figures { overdue } }';
+    expect(await of('total { late: overdue } groups { ...Late }', 'OFFICER', fragment)).toEqual({
+      total: { late: all.total['overdue'] },
+      groups: late.map(({ label, figures: own }) => ({ label, figures: { overdue: own['overdue'] } })),
+    });
+    expect(await of('groups { label }', 'OFFICER')).toEqual({ groups: all.groups.map(({ label }) => ({ label })) });
+    const months = await report('lanhdao', 'MONTH');
+    expect(await of('groups { figures { carriedOver } }', 'MONTH')).toEqual({
+      groups: months.groups.map(({ figures: { carriedOver } }) => ({ figures: { carriedOver } })),
+    });
+    const { onTimeRate, overdue, received } = (await report('lanhdao', null)).total as Record<string, unknown>;
+    expect(await of('total { onTimeRate }', 'DAY')).toEqual({ total: { onTimeRate } });
+    expect(await of('total { overdue received }', 'DAY')).toEqual({ total: { overdue, received } });
+  });
+
   it('names what belongs to nobody in the reader’s language, last', async () => {
     const { groups } = await report('baocao', 'DIVISION');
     expect(groups.at(-1)).toMatchObject({ key: null, label: 'Chưa có phòng phụ trách' });

@@ -13,6 +13,13 @@ export interface DocumentReportInput {
   readonly filter: DocumentDimensions;
 }
 
+/** What is to be counted of it. */
+export interface AskedFigures {
+  readonly figures: ReadonlySet<DocumentFigure>;
+  /** Or their total alone. */
+  readonly groups: boolean;
+}
+
 /** The figures of one group. */
 export interface ReportedGroup {
   /** Of the department or division, the SSO account, the kind, the state, or the first day. */
@@ -39,14 +46,18 @@ export interface ReportedDocuments {
 export async function reportDocuments(
   { database, now }: Pick<Desk, 'database' | 'now'>,
   viewer: DeskUser,
-  { period, groupBy, filter }: DocumentReportInput,
+  input: DocumentReportInput,
+  asked: AskedFigures,
 ): Promise<ReportedDocuments> {
+  const { period, filter } = input;
+  const groupBy = asked.groups ? input.groupBy : null;
   const rows = reportRows(viewer);
   demandIds(filter.department, filter.division);
   demandPeriod(period);
-  const buckets = groupBy !== null && isGrain(groupBy) ? demandBuckets(period, groupBy) : null;
+  const buckets = input.groupBy !== null && isGrain(input.groupBy) ? demandBuckets(period, input.groupBy) : null;
   const computedAt = now();
-  const tallies = await countDocumentFigures(database, rows, filter, groupBy, { ...period, now: computedAt });
+  const facts = { ...period, now: computedAt };
+  const tallies = await countDocumentFigures(database, { rows, filter, figures: asked.figures, groupBy, facts });
   const groups = buckets ? inTime(tallies, buckets) : inColumns(tallies);
   return { period, computedAt, groupBy, total: tallies.total, groups };
 }

@@ -1,21 +1,31 @@
 import type { DocumentKind, DraftState } from './vocabulary.ts';
 
-/** Figures of the events of a period, and then of how things stand now; the graph says what each one counts. */
-export type DocumentFigure =
-  | 'CREATED'
-  | 'FROM_IGATE'
-  | 'REWORKED'
-  | 'ISSUED'
-  | 'RECALLED'
-  | 'CREATE_TO_ISSUE'
-  | 'SIGN_TO_ISSUE'
-  | 'UNDER_WAY'
-  | 'DRAFTING'
-  | 'AWAITING_APPROVAL'
-  | 'AWAITING_SIGNATURE'
-  | 'AWAITING_ISSUE'
-  | 'PUSH_STUCK'
-  | 'PUSH_FAILED';
+/** Figures of the events of a period. */
+const periodFigures = [
+  'CREATED',
+  'FROM_IGATE',
+  'REWORKED',
+  'ISSUED',
+  'RECALLED',
+  'CREATE_TO_ISSUE',
+  'SIGN_TO_ISSUE',
+] as const;
+
+/** Figures of how things stand now, whatever the period. */
+const presentFigures = [
+  'UNDER_WAY',
+  'DRAFTING',
+  'AWAITING_APPROVAL',
+  'AWAITING_SIGNATURE',
+  'AWAITING_ISSUE',
+  'PUSH_STUCK',
+  'PUSH_FAILED',
+] as const;
+
+/** A figure of the report; the graph says what each one counts. */
+export type DocumentFigure = (typeof periodFigures)[number] | (typeof presentFigures)[number];
+
+export const allFigures: readonly DocumentFigure[] = [...periodFigures, ...presentFigures];
 
 export type DocumentGrouping = 'DAY' | 'WEEK' | 'MONTH' | 'DEPARTMENT' | 'DIVISION' | 'OFFICER' | 'KIND' | 'STATE';
 

@@ -428,8 +428,9 @@ export type DocumentReport = {
   /** Thời điểm tính: figures of the present are as of then. */
   computedAt: Scalars['DateTime']['output'];
   /**
-   * The figures of each group, by name in Vietnamese order; groups in time are in their order, each with its own part of the
-   * period. Empty where nothing was grouped by.
+   * The figures of each group, by name in Vietnamese order. Only groups in which at least one of the figures that the operation
+   * selects is above 0. Groups in time are all there, in their order, each with its own part of the period. Empty where nothing
+   * was grouped by.
    */
   groups: Array<DocumentReportGroup>;
   /** Kỳ báo cáo that the figures of events belong to. */

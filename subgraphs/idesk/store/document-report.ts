@@ -7,19 +7,25 @@ import { documentConditions, documentFigures } from './document-figures.ts';
 import { inScope } from './document-scope.ts';
 import type { IdeskSchema } from './schema.ts';
 
-/** Counts every figure of the documents in these rows that pass the filter. */
+interface Wanted {
+  readonly rows: ReportRows;
+  readonly filter: DocumentDimensions;
+  readonly figures: ReadonlySet<DocumentFigure>;
+  readonly groupBy: DocumentGrouping | null;
+  readonly facts: FigureFacts;
+}
+
+/** Counts figures of the documents in these rows that pass the filter. */
 export async function countDocumentFigures(
   database: Kysely<IdeskSchema>,
-  rows: ReportRows,
-  filter: DocumentDimensions,
-  grouping: DocumentGrouping | null,
-  facts: FigureFacts,
+  { rows, filter, figures, groupBy, facts }: Wanted,
 ): Promise<Tallies<DocumentFigure>> {
   const scope = rows === 'ALL' ? sql<SqlBool>`true` : inScope(rows);
   return countFigures(database, documentFigures(facts), {
+    figures,
     table: sql.table('documents'),
     where: sql<SqlBool>`${sql.join([scope, ...documentConditions(filter)], sql` and `)}`,
-    groups: groupsOf(grouping),
+    groups: groupsOf(groupBy),
   });
 }
 

@@ -4,7 +4,7 @@ import type { Cell, ExportedTable } from '../../../platform/reports/exported-tab
 import { isGrain } from '../../../platform/reports/periods.ts';
 import { figureNames } from '../domain/export-words.ts';
 import type { Officer } from '../domain/officer.ts';
-import { isDuration, periodFigures, presentFigures, type DossierFigure } from '../domain/report.ts';
+import { allFigures, isDuration, periodFigures, type DossierFigure } from '../domain/report.ts';
 import type { ExportContent } from './export-content.ts';
 import { groupLabels } from './group-labels.ts';
 import { reportDossiers, type ReportedDossiers, type ReportedGroup } from './report-dossiers.ts';
@@ -16,10 +16,10 @@ export async function exportReport(
   officer: Officer,
   { input, language }: Extract<ExportContent, { of: 'dossierReport' }>,
 ): Promise<ExportedTable> {
-  const report = await reportDossiers(services, officer, input);
+  const inTime = input.groupBy !== null && isGrain(input.groupBy);
+  const figures = inTime ? periodFigures : allFigures;
+  const report = await reportDossiers(services, officer, input, { figures: new Set(figures), groups: true });
   const { from, to } = report.period;
-  const inTime = report.groupBy !== null && isGrain(report.groupBy);
-  const figures = inTime ? periodFigures : [...periodFigures, ...presentFigures];
   const vietnamese = language === 'vi';
   return {
     name: vietnamese ? `Báo cáo hồ sơ ${from} đến ${to}` : `Report on dossiers ${from} to ${to}`,

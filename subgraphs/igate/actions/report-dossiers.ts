@@ -18,6 +18,13 @@ export interface DossierReportInput {
   readonly dueWithinDays: number;
 }
 
+/** What is to be counted of it. */
+export interface AskedFigures {
+  readonly figures: ReadonlySet<DossierFigure>;
+  /** Or their total alone. */
+  readonly groups: boolean;
+}
+
 /** The figures of one group. */
 export interface ReportedGroup {
   /** Of the department, division, procedure or officer; a status; the first day. Null for what belongs to none. */
@@ -47,15 +54,18 @@ export async function reportDossiers(
   { db, now }: Pick<IgateServices, 'db' | 'now'>,
   officer: Officer,
   input: DossierReportInput,
+  asked: AskedFigures,
 ): Promise<ReportedDossiers> {
-  const { period, groupBy, filter } = input;
+  const { period, filter } = input;
+  const groupBy = asked.groups ? input.groupBy : null;
   const rows = reportRows(officer);
   demandIdentifiers(filter.department, filter.division, filter.procedure);
   demandPeriod(period);
-  const buckets = groupBy !== null && isGrain(groupBy) ? demandBuckets(period, groupBy) : null;
+  const buckets = input.groupBy !== null && isGrain(input.groupBy) ? demandBuckets(period, input.groupBy) : null;
   const at = now();
   const facts = await figureFacts({ db, now: () => at }, period, input.dueWithinDays);
-  const tallies = await countDossierFigures(db, rows, filter, groupBy, facts);
+  const figures = buckets && groupBy !== null ? withBalance(asked.figures) : asked.figures;
+  const tallies = await countDossierFigures(db, { rows, filter, figures, groupBy, facts });
   return {
     input,
     period,
@@ -83,6 +93,11 @@ export async function figureFacts(
   }
   const at = now();
   return { from, to, now: at, soon: dueSoonUntil(await readCalendar(db), at, dueWithinDays) };
+}
+
+/** What a day, week or month carries over is what the ones before it have received and not ended. */
+function withBalance(figures: ReadonlySet<DossierFigure>): ReadonlySet<DossierFigure> {
+  return figures.has('CARRIED_OVER') ? new Set([...figures, 'RECEIVED', 'ENDED']) : figures;
 }
 
 /** Every day, week or month, those without any dossier too; each carries over what the one before has left. */

@@ -17,7 +17,7 @@ export const periodFigures = [
 ] as const;
 
 /** Figures of how things stand now, whatever the period. */
-export const presentFigures = [
+const presentFigures = [
   'OPEN',
   'OVERDUE',
   'DUE_SOON',
@@ -35,6 +35,8 @@ export const presentFigures = [
 
 /** A figure of the report; the graph says what each one counts. */
 export type DossierFigure = (typeof periodFigures)[number] | (typeof presentFigures)[number];
+
+export const allFigures: readonly DossierFigure[] = [...periodFigures, ...presentFigures];
 
 export type DossierGrouping = 'DAY' | 'WEEK' | 'MONTH' | 'DEPARTMENT' | 'DIVISION' | 'PROCEDURE' | 'OFFICER' | 'STATUS';
 

@@ -885,8 +885,9 @@ export type DossierReport = {
   /** Xuất báo cáo: addresses of the same figures as a file, a row for each group and one for the total; durations by their median. */
   export: ExportAddresses;
   /**
-   * The figures of each group, by name in Vietnamese order; what belongs to none comes last. Groups in time are in their order,
-   * each with its own part of the period. Empty where nothing was grouped by.
+   * The figures of each group, by name in Vietnamese order; what belongs to none comes last. Only groups in which at least one of
+   * the figures that the operation selects is above 0. Groups in time are all there, in their order, each with its own part of the
+   * period. Empty where nothing was grouped by.
    */
   groups: Array<DossierReportGroup>;
   /** Kỳ báo cáo that the figures of events belong to. */

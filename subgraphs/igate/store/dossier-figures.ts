@@ -1,117 +1,101 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import {
-  every,
-  type DurationFamily,
-  type FigureFamily,
-  type ReportedFigures,
-} from '../../../platform/reports/figures.ts';
+import { every, type FigureFamily, type ReportedFigures } from '../../../platform/reports/figures.ts';
 import { stuckAfterMs, type DossierFigure, type FigureFacts } from '../domain/report.ts';
 
 type Condition = RawBuilder<SqlBool>;
+type Family = FigureFamily<DossierFigure>;
 
 /** Which dossiers each figure counts; the graph describes each of them in words. */
 export function dossierFigures(facts: FigureFacts): ReportedFigures<DossierFigure> {
-  return { families: [...eventFamilies(facts), ...presentFamilies(facts)], durations: durations(facts) };
+  const { from, to } = facts;
+  const rows = sql<SqlBool>`dossiers.last_event_day >= ${from}::date and dossiers.first_event_day <= ${to}::date`;
+  return { families: presentFamilies(facts), together: { rows, families: eventFamilies(facts) } };
 }
 
 const column = (name: string): RawBuilder<unknown> => sql.ref(`dossiers.${name}`);
 
-function within(day: RawBuilder<unknown>, { from, to }: FigureFacts): Condition {
-  return sql<SqlBool>`${day} between ${from}::date and ${to}::date`;
-}
-
-function eventFamilies(facts: FigureFacts): readonly FigureFamily<DossierFigure>[] {
-  const { from } = facts;
-  const of = (name: string, ...figures: readonly (readonly [DossierFigure, Condition])[]) => {
+function eventFamilies({ from, to }: FigureFacts): readonly Family[] {
+  const of = (name: string, figures: Family['figures'], durations: Family['durations'] = []): Family => {
     const day = column(name);
-    return { rows: within(day, facts), day, figures };
+    return { rows: sql`${day} between ${from}::date and ${to}::date`, day, figures, durations };
   };
   const punctual = (how: string): Condition => sql<SqlBool>`dossiers.punctuality = ${sql.lit(how)}`;
   return [
-    of('received_day', ['RECEIVED', every]),
-    of('ended_day', ['ENDED', every]),
-    of(
-      'completed_day',
-      ['COMPLETED', every],
+    of('received_day', [['RECEIVED', every]]),
+    of('ended_day', [
+      ['ENDED', every],
+      // Whatever was completed ended on that day, and nothing else is early, on time or late.
+      ['COMPLETED', sql`dossiers.punctuality is not null`],
       ['COMPLETED_EARLY', punctual('EARLY')],
       ['COMPLETED_ON_TIME', punctual('ON_TIME')],
       ['COMPLETED_LATE', punctual('LATE')],
+    ]),
+    of('returned_day', [['RETURNED', every]]),
+    of('sent_day', [['SENT_TO_IDESK', every]]),
+    of(
+      'issued_day',
+      [['ISSUED', every]],
+      [
+        ['SEND_TO_ISSUE', column('sent_day')],
+        ['SIGN_TO_ISSUE', column('signed_day')],
+      ],
     ),
-    of('returned_day', ['RETURNED', every]),
-    of('sent_day', ['SENT_TO_IDESK', every]),
-    of('issued_day', ['ISSUED', every]),
-    of('attached_day', ['ATTACHED', every]),
-    // Two families, each with an index of its own, instead of one condition that none fits.
-    {
-      rows: sql<SqlBool>`dossiers.ended_day is null and dossiers.received_day < ${from}::date`,
-      day: null,
-      figures: [['CARRIED_OVER', every]],
-    },
-    {
-      rows: sql<SqlBool>`dossiers.ended_day >= ${from}::date and dossiers.received_day < ${from}::date`,
-      day: null,
-      figures: [['CARRIED_OVER', every]],
-    },
+    of('attached_day', [['ATTACHED', every]], [['ISSUE_TO_ATTACH', column('issued_day')]]),
+    // Those that are open still are among the families of the present: each has an index that fits.
+    undated(sql`(dossiers.ended_day >= ${from}::date and dossiers.received_day < ${from}::date)`, [
+      'CARRIED_OVER',
+      every,
+    ]),
   ];
 }
 
-function presentFamilies({ now, soon }: FigureFacts): readonly FigureFamily<DossierFigure>[] {
+/** Figures of one moment, which belong to no day of the period. */
+function undated(rows: Condition, ...figures: Family['figures']): Family {
+  return { rows, day: null, figures, durations: [] };
+}
+
+function presentFamilies({ from, now, soon }: FigureFacts): readonly Family[] {
   const told = (state: string): Condition => sql<SqlBool>`dossiers.desk_state = ${sql.lit(state)}`;
   const held = (status: string): Condition => sql<SqlBool>`dossiers.status = ${sql.lit(status)}`;
   const stuckSince = new Date(now.getTime() - stuckAfterMs);
+  const open = sql<SqlBool>`dossiers.ended_day is null`;
   return [
-    {
-      rows: sql<SqlBool>`dossiers.ended_day is null`,
-      day: null,
-      figures: [
-        ['OPEN', every],
-        ['OVERDUE', sql<SqlBool>`dossiers.due_at < coalesce(dossiers.held_since, ${now}::timestamptz)`],
-        [
-          'DUE_SOON',
-          sql<SqlBool>`(dossiers.held_since is null
-            and dossiers.due_at between ${now}::timestamptz and ${soon}::timestamptz)`,
-        ],
-        ['WAITING_FOR_SUPPLEMENT', held('SUPPLEMENT_REQUESTED')],
-        ['SUSPENDED', held('SUSPENDED')],
-        ['DRAFTING', told('DRAFTING')],
-        ['AWAITING_APPROVAL', told('SUBMITTED')],
-        ['AWAITING_SIGNATURE', told('APPROVED')],
-        ['AWAITING_ISSUE', told('SIGNED')],
-        ['ISSUED_NOT_ATTACHED', sql<SqlBool>`(${told('ISSUED')} and dossiers.attached_day is null)`],
-        [
-          'TRANSFER_STUCK',
-          sql<SqlBool>`dossiers.code in (
-            select dossier_code from transfers where state = 'PENDING' and requested_at < ${stuckSince}::timestamptz
-          )`,
-        ],
-        [
-          'TRANSFER_FAILED',
-          sql<SqlBool>`dossiers.code in (
-            select dossier_code from transfers failed where state = 'FAILED' and not exists (
-              select from transfers later where later.dossier_code = failed.dossier_code and later.kind = failed.kind
-                and later.state <> 'FAILED' and later.requested_at > failed.requested_at
-            )
-          )`,
-        ],
+    undated(
+      open,
+      ['CARRIED_OVER', sql`dossiers.received_day < ${from}::date`],
+      ['OPEN', every],
+      ['OVERDUE', sql`dossiers.due_at < coalesce(dossiers.held_since, ${now}::timestamptz)`],
+      [
+        'DUE_SOON',
+        sql`(dossiers.held_since is null and dossiers.due_at between ${now}::timestamptz and ${soon}::timestamptz)`,
       ],
-    },
-    {
-      rows: sql<SqlBool>`(dossiers.has_results and dossiers.returned_day is null
+      ['WAITING_FOR_SUPPLEMENT', held('SUPPLEMENT_REQUESTED')],
+      ['SUSPENDED', held('SUSPENDED')],
+      ['DRAFTING', told('DRAFTING')],
+      ['AWAITING_APPROVAL', told('SUBMITTED')],
+      ['AWAITING_SIGNATURE', told('APPROVED')],
+      ['AWAITING_ISSUE', told('SIGNED')],
+      ['ISSUED_NOT_ATTACHED', sql`(${told('ISSUED')} and dossiers.attached_day is null)`],
+    ),
+    undated(
+      sql`(${open} and dossiers.code in (
+        select dossier_code from transfers where state = 'PENDING' and requested_at < ${stuckSince}::timestamptz
+      ))`,
+      ['TRANSFER_STUCK', every],
+    ),
+    undated(
+      sql`(${open} and dossiers.code in (
+        select dossier_code from transfers failed where state = 'FAILED' and not exists (
+          select from transfers later where later.dossier_code = failed.dossier_code and later.kind = failed.kind
+            and later.state <> 'FAILED' and later.requested_at > failed.requested_at
+        )
+      ))`,
+      ['TRANSFER_FAILED', every],
+    ),
+    undated(
+      sql`(dossiers.has_results and dossiers.returned_day is null
         and dossiers.status not in ('WITHDRAWN', 'REJECTED'))`,
-      day: null,
-      figures: [['ATTACHED_NOT_RETURNED', every]],
-    },
-  ];
-}
-
-function durations(facts: FigureFacts): readonly DurationFamily<DossierFigure>[] {
-  const between = (figure: DossierFigure, first: string, last: string): DurationFamily<DossierFigure> => {
-    const day = column(last);
-    return { figure, rows: within(day, facts), day, from: column(first), to: day };
-  };
-  return [
-    between('SEND_TO_ISSUE', 'sent_day', 'issued_day'),
-    between('SIGN_TO_ISSUE', 'signed_day', 'issued_day'),
-    between('ISSUE_TO_ATTACH', 'issued_day', 'attached_day'),
+      ['ATTACHED_NOT_RETURNED', every],
+    ),
   ];
 }

@@ -8,20 +8,26 @@ import { dossierConditions, type DossierDimensions } from './dossier-conditions.
 import { visibleDossiers } from './dossier-scope.ts';
 import type { IgateSchema } from './schema.ts';
 
-/** Counts every figure of the dossiers in these rows that pass the filter. */
+interface Wanted {
+  readonly rows: ReportRows;
+  readonly filter: DossierDimensions;
+  readonly figures: ReadonlySet<DossierFigure>;
+  readonly groupBy: DossierGrouping | null;
+  readonly facts: FigureFacts;
+}
+
+/** Counts figures of the dossiers in these rows that pass the filter. */
 export async function countDossierFigures(
   db: Kysely<IgateSchema>,
-  rows: ReportRows,
-  filter: DossierDimensions,
-  grouping: DossierGrouping | null,
-  facts: FigureFacts,
+  { rows, filter, figures, groupBy, facts }: Wanted,
 ): Promise<Tallies<DossierFigure>> {
   const scope = rows === 'ALL' ? [] : [visibleDossiers(rows)];
   const conditions: readonly RawBuilder<SqlBool>[] = [sql<SqlBool>`true`, ...scope, ...dossierConditions(filter)];
   return countFigures(db, dossierFigures(facts), {
+    figures,
     table: sql.table('dossiers'),
     where: sql<SqlBool>`${sql.join(conditions, sql` and `)}`,
-    groups: groupsOf(grouping),
+    groups: groupsOf(groupBy),
   });
 }
 

@@ -2,6 +2,7 @@ import { summaryOf } from '../../../../platform/reports/durations.ts';
 import { isGrain } from '../../../../platform/reports/periods.ts';
 import { reportDocuments, type ReportedGroup } from '../../actions/report-documents.ts';
 import type { DocumentFigure, DocumentGrouping } from '../../domain/report.ts';
+import { askedFigures } from '../asked-figures.ts';
 import { groupLabels } from '../group-labels.ts';
 import type {
   DocumentReportGroupResolvers,
@@ -14,9 +15,11 @@ export const documentReport: NonNullable<QueryResolvers['documentReport']> = asy
   _parent,
   input,
   { desk, viewer },
+  info,
 ) => {
   const { period, groupBy, filter } = input;
-  return reportDocuments(desk, await viewer(), { period, groupBy: groupBy ?? null, filter: filter ?? {} });
+  const wanted = { period, groupBy: groupBy ?? null, filter: filter ?? {} };
+  return reportDocuments(desk, await viewer(), wanted, askedFigures(info));
 };
 
 /** A group as the graph shows it. */

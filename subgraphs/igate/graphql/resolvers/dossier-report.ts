@@ -5,20 +5,17 @@ import { groupLabels, type LabelledGroup } from '../../actions/group-labels.ts';
 import { listFilter } from '../../actions/list-filter.ts';
 import { reportDossiers, type ReportedGroup } from '../../actions/report-dossiers.ts';
 import type { DossierFigure, DossierGrouping } from '../../domain/report.ts';
+import { askedFigures } from '../asked-figures.ts';
 import type {
   DossierReportGroupResolvers,
   DossierReportResolvers,
   QueryResolvers,
 } from '../resolver-types.generated.ts';
 
-export const dossierReport: NonNullable<QueryResolvers['dossierReport']> = async (_parent, input, context) => {
+export const dossierReport: NonNullable<QueryResolvers['dossierReport']> = async (_parent, input, context, info) => {
   const { period, groupBy, filter, dueWithinDays } = input;
-  return reportDossiers(context.services, await context.officer(), {
-    period,
-    dueWithinDays,
-    groupBy: groupBy ?? null,
-    filter: filter ?? {},
-  });
+  const wanted = { period, dueWithinDays, groupBy: groupBy ?? null, filter: filter ?? {} };
+  return reportDossiers(context.services, await context.officer(), wanted, askedFigures(info));
 };
 
 export const DossierReport: DossierReportResolvers = {
