@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
+import { whileRecovering } from '../database/recovery.ts';
 import type { Logger } from '../logging.ts';
 import type { EndedSession, EndedSessions } from './ended-sessions.ts';
 import { followEndedSessions, serveEndedSessions } from './ended-sessions-feed.ts';
@@ -49,10 +50,20 @@ export class SessionKeeper {
     this.#pool.on('error', () => undefined);
   }
 
-  /** Reads what has been kept, so that no token is believed before the ends of sessions are known. */
+  /**
+   * Reads what has been kept, so that no token is believed before the ends of sessions are known. A PostgreSQL that is
+   * starting or recovering is waited for.
+   *
+   * @throws DatabaseRefusal, DatabaseAway
+   */
   static async open(options: SessionKeeperOptions): Promise<SessionKeeper> {
     const keeper = new SessionKeeper(options);
-    await keeper.#read();
+    try {
+      await whileRecovering({ name: options.name, logger: options.logger }, () => keeper.#read());
+    } catch (error) {
+      await keeper.close();
+      throw error;
+    }
     return keeper;
   }
 
