@@ -3,6 +3,7 @@ import { youngClaims } from '../platform/files/file-claims.ts';
 import type { FileStore, ListedFile } from '../platform/files/file-store.ts';
 import { neededFiles as neededByIgate } from '../subgraphs/igate/store/reconciliation.ts';
 import { neededFiles as neededByIdesk } from '../subgraphs/idesk/store/reconciliation.ts';
+import { lostContents } from './check-records.ts';
 import type { Finding, Findings, Systems } from './finding.ts';
 
 export interface FileChecks {
@@ -13,19 +14,21 @@ export interface FileChecks {
 }
 
 /** Every file that a row needs is there, whole; and every file that is there is needed. */
-export async function* checkFiles({ igate, idesk, igateFiles, ideskFiles }: Systems, checks: FileChecks): Findings {
-  const claimed = {
-    igate: await youngClaims(igate, checks.graceSeconds),
-    idesk: await youngClaims(idesk, checks.graceSeconds),
+export async function* checkFiles(systems: Systems, checks: FileChecks): Findings {
+  const { igate, idesk, igateFiles, ideskFiles } = systems;
+  const lost = await lostContents(systems);
+  const awaited = {
+    igate: lost.igate.union(await youngClaims(igate, checks.graceSeconds)),
+    idesk: lost.idesk.union(await youngClaims(idesk, checks.graceSeconds)),
   };
-  yield* compare('iGate', needsOfIgate(igate), { store: igateFiles, claimed: claimed.igate }, checks);
-  yield* compare('iDesk', needsOfIdesk(idesk), { store: ideskFiles, claimed: claimed.idesk }, checks);
+  yield* compare('iGate', needsOfIgate(igate), { store: igateFiles, awaited: awaited.igate }, checks);
+  yield* compare('iDesk', needsOfIdesk(idesk), { store: ideskFiles, awaited: awaited.idesk }, checks);
 }
 
 interface Shelf {
   readonly store: FileStore;
-  /** Digests of what requests under way may be about to name. */
-  readonly claimed: ReadonlySet<string>;
+  /** Digests of what requests under way may be about to name, and of what a lost record named, which is another finding. */
+  readonly awaited: ReadonlySet<string>;
 }
 
 type System = 'iGate' | 'iDesk';
@@ -100,8 +103,8 @@ async function digestOf(store: FileStore, sha256: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function* orphan(system: System, { sha256, size, keptAt }: ListedFile, { claimed }: Shelf): Generator<Finding> {
-  if (claimed.has(sha256)) return;
+function* orphan(system: System, { sha256, size, keptAt }: ListedFile, { awaited }: Shelf): Generator<Finding> {
+  if (awaited.has(sha256)) return;
   yield {
     kind: 'file-orphaned',
     subject: `${system} ${sha256}`,

@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { checkAudit, checkDossiers, checkReceptions, checkRegisters } from './check-books.ts';
+import { checkDueDates } from './check-due-dates.ts';
 import { checkFiles, type FileChecks } from './check-files.ts';
 import { checkRecalls, checkReports } from './check-recalls.ts';
+import { checkInboxes, checkRecords } from './check-records.ts';
 import { checkCrossings, checkPushes, checkReturns, checkSources } from './check-results.ts';
 import { checkDraftsFromIgate, checkSends } from './check-sends.ts';
+import { checkTimelines } from './check-timelines.ts';
 import type { Finding, Findings, Systems } from './finding.ts';
 
 export interface Thoroughness extends FileChecks {
@@ -21,10 +24,14 @@ export async function* lookOnce(systems: Systems, checks: FileChecks): Findings 
   yield* checkSources(systems);
   yield* checkRecalls(systems);
   yield* checkReports(systems);
+  yield* checkDueDates(systems);
+  yield* checkTimelines(systems);
+  yield* checkInboxes(systems);
   yield* checkDossiers(systems);
   yield* checkAudit(systems);
   yield* checkRegisters(systems);
   yield* checkReceptions(systems);
+  yield* checkRecords(systems);
   yield* checkFiles(systems, checks);
 }
 

@@ -18,6 +18,8 @@ export type Repair =
   | { readonly do: 'ENQUEUE_TRANSFER'; readonly transferId: string; readonly kind: 'SEND_TO_IDESK' | 'ATTACH_RESULTS' }
   | { readonly do: 'ENQUEUE_PUSH'; readonly pushId: string }
   | { readonly do: 'REPORT_STATE'; readonly transferId: string; readonly documentId: string }
+  | { readonly do: 'TELL_DUE_DATE'; readonly transferId: string; readonly dossierCode: string }
+  | { readonly do: 'REMEMBER_MESSAGE'; readonly system: 'iGate' | 'iDesk'; readonly messageId: string }
   | {
       readonly do: 'REMEMBER_CROSSING';
       readonly kind: 'SEND_TO_IDESK' | 'PUSH_RESULTS';

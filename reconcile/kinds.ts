@@ -45,6 +45,15 @@ export const kinds = {
     term: 'iDesk chưa báo được trạng thái văn bản cho iGate',
     remedy: 'Run this command with --repair: iDesk tells iGate once more where the document stands.',
   },
+  'due-date-disagrees': {
+    term: 'ngày hẹn trả trong iDesk không khớp với iGate',
+    remedy: 'Run this command with --repair: iGate tells iDesk once more when the dossier is due.',
+  },
+  'timeline-differs': {
+    term: 'diễn biến văn bản trong iGate không khớp với iDesk',
+    remedy:
+      "Run this command with --repair: iDesk tells iGate every step once more. What iDesk does not know itself has to be restored in iDesk's history from a backup.",
+  },
   'push-without-arrival': {
     term: 'đã chuyển kết quả nhưng iGate không có',
     remedy: "Restore iGate's transfer from a backup, or let the clerk push the results again.",
@@ -56,6 +65,10 @@ export const kinds = {
   'crossing-missing': {
     term: 'thiếu liên kết giữa lần chuyển và văn bản',
     remedy: 'Run this command with --repair: it notes the link again.',
+  },
+  'message-forgotten': {
+    term: 'quên thông điệp đã nhận',
+    remedy: 'Run this command with --repair: the receiver remembers the message again.',
   },
   'crossing-without-transfer': {
     term: 'liên kết tới lần chuyển không tồn tại',
@@ -78,6 +91,11 @@ export const kinds = {
     term: 'tệp bị thay đổi',
     remedy:
       'Restore the file from a backup of this store; the other system may hold the same content under the same digest.',
+  },
+  'file-record-missing': {
+    term: 'nhật ký có tệp mà hồ sơ hay văn bản không còn',
+    remedy:
+      "Restore the dossier's or the document's row from a backup. The bytes are kept in the store until then, unless they are reported missing too.",
   },
   'file-orphaned': {
     term: 'tệp không thuộc hồ sơ hay văn bản nào',

@@ -1,8 +1,10 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { FileStore } from '../platform/files/file-store.ts';
 import { sweepContent } from '../platform/files/sweep-content.ts';
+import { receiveOnce } from '../platform/transfers/inbox.ts';
 import type { Enqueuer } from '../platform/transfers/enqueue-again.ts';
 import { isContentNeeded as neededInIgate } from '../subgraphs/igate/store/needed-contents.ts';
+import { tellDueDateAgain } from '../subgraphs/igate/store/reconciliation-due-dates.ts';
 import {
   forgetIdeskVersion,
   lockForgottenTransfer,
@@ -10,6 +12,7 @@ import {
 } from '../subgraphs/igate/store/reconciliation-repairs.ts';
 import { rememberCrossing } from '../subgraphs/idesk/store/crossings.ts';
 import { isContentNeeded as neededInIdesk } from '../subgraphs/idesk/store/document-files.ts';
+import { forgetDueRevision } from '../subgraphs/idesk/store/reconciliation-due-dates.ts';
 import {
   insertReportOfToday,
   lockForgottenPush,
@@ -69,6 +72,20 @@ export async function mend(workshop: Workshop, repair: Repair): Promise<string |
         await ideskQueues.enqueue(trx, queueNames.reportState, { id });
         return `iDesk will tell iGate again where document ${documentId} stands.`;
       });
+    }
+    case 'TELL_DUE_DATE': {
+      const { transferId, dossierCode } = repair;
+      // First iDesk, since iGate's word may arrive as soon as it is to be told.
+      await inTransaction(idesk, (trx) => forgetDueRevision(trx, transferId));
+      const isTold = await inTransaction(igate, (trx) => tellDueDateAgain(trx, transferId));
+      return isTold ? `iGate will tell iDesk again when dossier ${dossierCode} is due.` : null;
+    }
+    case 'REMEMBER_MESSAGE': {
+      const { system, messageId } = repair;
+      const isNew = await (system === 'iGate'
+        ? inTransaction(igate, (trx) => receiveOnce(trx, messageId))
+        : inTransaction(idesk, (trx) => receiveOnce(trx, messageId)));
+      return isNew ? `${system} remembers message ${messageId} again.` : null;
     }
     case 'REMEMBER_CROSSING': {
       const { transferId, documentId, kind } = repair;

@@ -11,6 +11,7 @@ export interface DeskRows {
   readonly document_events: DeskRow<'document_events'>[];
   readonly audit_entries: DeskRow<'audit_entries'>[];
   readonly crossings: DeskRow<'crossings'>[];
+  readonly inbox: DeskRow<'inbox'>[];
   readonly pushes: DeskRow<'pushes'>[];
   readonly push_files: DeskRow<'push_files'>[];
 }
@@ -22,6 +23,7 @@ export function noDeskRows(): DeskRows {
     document_events: [],
     audit_entries: [],
     crossings: [],
+    inbox: [],
     pushes: [],
     push_files: [],
   };
@@ -82,6 +84,7 @@ export function addCrossing(rows: DeskRows, crossing: Crossing): void {
   const { id, version } = desk.document;
   addDocument(rows, desk);
   rows.crossings.push({ transfer_id: sendId, document_id: id, kind: 'SEND_TO_IDESK', at: desk.receivedAt });
+  rows.inbox.push({ message_id: sendId, received_at: desk.receivedAt });
   if (!result) return;
   rows.crossings.push({ transfer_id: result.transferId, document_id: id, kind: result.kind, at: result.requestedAt });
   if (result.kind !== 'PUSH_RESULTS') return;

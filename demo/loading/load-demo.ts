@@ -150,6 +150,14 @@ async function loadDossiers(igate: Loader<IgateSchema>, stories: readonly Dossie
     stories.flatMap((story) => story.attachments),
   );
   await igate.load(
+    'inbox',
+    stories.flatMap(({ crossing }) =>
+      crossing?.result?.kind === 'PUSH_RESULTS'
+        ? { message_id: crossing.result.transferId, received_at: crossing.result.deliveredAt }
+        : [],
+    ),
+  );
+  await igate.load(
     'recalled_files',
     stories.flatMap((story) => story.recalledFiles),
   );
@@ -165,6 +173,7 @@ async function loadDesk(desk: Loader<IdeskSchema>, rows: DeskRows): Promise<void
   await desk.load('document_events', rows.document_events);
   await desk.load('audit_entries', rows.audit_entries);
   await desk.load('crossings', rows.crossings);
+  await desk.load('inbox', rows.inbox);
   await desk.load('pushes', rows.pushes);
   await desk.load('push_files', rows.push_files);
 }

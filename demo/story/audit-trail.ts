@@ -10,19 +10,29 @@ import type { Outline } from './outline.ts';
 interface AuditedDossier {
   readonly outline: Outline;
   readonly code: string;
+  readonly components: readonly StoredFile[];
   readonly examination: StoredFile | null;
   readonly crossing: Crossing | null;
 }
 
 /** One entry for every action that somebody took on the dossier. */
-export function auditTrail({ outline, code, examination, crossing }: AuditedDossier): IgateRow<'audit_entries'>[] {
+export function auditTrail({
+  outline,
+  code,
+  components,
+  examination,
+  crossing,
+}: AuditedDossier): IgateRow<'audit_entries'>[] {
   const { moments, staff, assignee, procedure, random, trouble } = outline;
   const entries: IgateRow<'audit_entries'>[] = [];
   const record = (action: AuditAction, officer: DemoOfficer, at: Date | undefined, details: AuditDetails): void => {
     if (at) entries.push(auditEntry(random.uuid(at), action, officer, at, code, details));
   };
 
-  record('RECEIVE', staff.oneStop, moments.get('received'), { subject: procedure.name });
+  record('RECEIVE', staff.oneStop, moments.get('received'), {
+    subject: procedure.name,
+    files: filesOf(components),
+  });
   record('COMPLETE_STEP', staff.oneStop, moments.get('forwarded'), {});
   record('ASSIGN', staff.head, moments.get('assigned'), { account: assignee.igateAccount });
   if (examination) record('ADD_ATTACHMENTS', assignee, moments.get('examined'), { files: filesOf([examination]) });

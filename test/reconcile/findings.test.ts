@@ -22,7 +22,13 @@ const onePull = `(select id from transfers where kind = 'ATTACH_RESULTS' and sta
 const onePushed = `(select id from transfers where kind = 'PUSH_RESULTS' order by id limit 1)`;
 const onePush = `(select id from pushes where state = 'DELIVERED' order by id limit 1)`;
 const oneDraft = `(select id from documents where transfer_id is not null order by id limit 1)`;
-const oneResult = `(select id from attachments where kind = 'RESULT' order by id limit 1)`;
+const oneStep = `select transfer_id, version from idesk_events order by transfer_id, version limit 1`;
+const oneSubmitted = `(
+  select document_id from document_events join documents on documents.id = document_id
+  where action = 'SUBMIT' and transfer_id is not null order by document_id limit 1
+)`;
+const oneOf = (kind: string) => `(select id from attachments where kind = '${kind}' order by id limit 1)`;
+const oneResult = oneOf('RESULT');
 
 const breaks: readonly Break[] = [
   ['the draft of a send', 'send-without-draft', sql('idesk', `delete from documents where id = ${oneDraft}`)],
@@ -128,6 +134,58 @@ const breaks: readonly Break[] = [
       `insert into state_reports (document_id, state, version, at)
        select id, 'ISSUED', version + 1, now() from documents where id = ${oneDraft}`,
     ),
+  ],
+  [
+    'the due date of a draft',
+    'due-date-disagrees',
+    sql('idesk', `update documents set due_at = due_at + interval '1 day' where id = ${oneDraft}`),
+  ],
+  [
+    'the news of a changed due date',
+    'due-date-disagrees',
+    sql('igate', `update dossiers set due_at = due_at + interval '1 day' where idesk_transfer_id = ${oneSend}`),
+  ],
+  [
+    'a step of a draft that iGate was told of',
+    'timeline-differs',
+    sql('igate', `delete from idesk_events where (transfer_id, version) = (${oneStep})`),
+  ],
+  [
+    'the step of a draft that iGate was told of',
+    'timeline-differs',
+    sql('idesk', `delete from document_events where action = 'SUBMIT' and document_id = ${oneSubmitted}`),
+  ],
+  [
+    'the memory of a send',
+    'message-forgotten',
+    sql('idesk', `delete from inbox where message_id = (select min(message_id::text)::uuid from inbox)`),
+  ],
+  ['the memory of a push', 'message-forgotten', sql('igate', `delete from inbox where message_id = ${onePushed}`)],
+  ['a component', 'file-record-missing', sql('igate', `delete from attachments where id = ${oneOf('COMPONENT')}`)],
+  [
+    'a file of processing',
+    'file-record-missing',
+    sql('igate', `delete from attachments where id = ${oneOf('PROCESSING')}`),
+  ],
+  [
+    'a file of a send',
+    'file-record-missing',
+    sql('igate', `delete from transfer_files where transfer_id = ${oneSend}`),
+  ],
+  [
+    'a file of a document that iDesk drew up itself',
+    'file-record-missing',
+    sql(
+      'idesk',
+      `delete from document_files where id = (
+         select f.id from document_files f join documents d on d.id = document_id where transfer_id is null limit 1
+       )`,
+    ),
+  ],
+  [
+    'the entry of a hold',
+    'audit-miscounted',
+    sql('igate', `delete from audit_entries where action in ('SUSPEND', 'REQUEST_SUPPLEMENT')`),
   ],
   [
     'the arrival of a push in iGate',

@@ -90,6 +90,63 @@ describe('repair', () => {
     expect((await repair(province)).left).toEqual([]);
   });
 
+  it('lets iGate tell again when a dossier is due, and iDesk take it, whatever it knew', async () => {
+    await using province = await prepared.copy();
+    const [draft] = await province.behindTheBackOf(
+      'idesk',
+      `update documents set due_at = null, due_revision = 7
+       where id = (select id from documents where transfer_id is not null limit 1) returning transfer_id as id`,
+    );
+    const { done, left } = await repair(province);
+    expect(done).toHaveLength(1);
+    // What iGate has to tell is on its way, and explains the difference.
+    expect(left).toEqual([]);
+    const toTell = `select due_revision_to_tell as revision from transfers where id = '${String(draft?.['id'])}'`;
+    expect(await province.behindTheBackOf('igate', toTell)).toEqual([{ revision: 0 }]);
+    const known = `select due_revision as revision from documents where transfer_id = '${String(draft?.['id'])}'`;
+    expect(await province.behindTheBackOf('idesk', known)).toEqual([{ revision: -1 }]);
+  });
+
+  it('lets iDesk tell again every step of a draft, but only where that mends all', async () => {
+    await using province = await prepared.copy();
+    const steps = `select transfer_id from idesk_events group by transfer_id having count(*) > 1 order by 1`;
+    const drafts = (await province.behindTheBackOf('igate', steps)).map(({ transfer_id: id }) => String(id));
+    await province.behindTheBackOf('igate', `delete from idesk_events where transfer_id = '${drafts[0]}'`);
+    await province.behindTheBackOf(
+      'igate',
+      `update idesk_events set at = at + interval '1 h' where transfer_id = '${drafts[1]}'`,
+    );
+    const { done, left } = await repair(province);
+    expect(done).toEqual([expect.stringContaining('iDesk will tell iGate again')]);
+    expect(left).toEqual([expect.stringContaining('which iDesk does not know')]);
+  });
+
+  it('remembers messages again that have taken effect', async () => {
+    await using province = await prepared.copy();
+    await province.behindTheBackOf('igate', 'delete from inbox');
+    await province.behindTheBackOf('idesk', 'delete from inbox');
+    const { done, left } = await repair(province);
+    expect(done.length).toBeGreaterThan(10);
+    expect(left).toEqual([]);
+  });
+
+  it('keeps the bytes of a file whose record was lost: the row may come back from a backup', async () => {
+    await using province = await prepared.copy();
+    const [lost] = await province.behindTheBackOf(
+      'igate',
+      `select sha256 from attachments where kind = 'COMPONENT' order by id limit 1`,
+    );
+    const sha256 = String(lost?.['sha256']);
+    for (const table of ['attachments', 'transfer_files']) {
+      await province.behindTheBackOf('igate', `delete from ${table} where sha256 = '${sha256}'`);
+    }
+    const { done, left } = await repair(province);
+    expect(done).toEqual([]);
+    expect(left.length).toBeGreaterThan(0);
+    expect(left.filter((what) => !what.includes(sha256))).toEqual([]);
+    expect(await province.systems.igateFiles.size(sha256)).toBeGreaterThan(0);
+  });
+
   it('removes files that no row needs, and no others', async () => {
     await using province = await prepared.copy();
     const path = await unneededFile(province, 'idesk');

@@ -42,7 +42,8 @@ export async function recordEvent(
   });
 }
 
-const reportedSteps = {
+/** What iGate calls the actions that it is told of. */
+export const reportedSteps = {
   SUBMIT: 'SUBMITTED',
   APPROVE: 'APPROVED',
   RETURN: 'RETURNED',

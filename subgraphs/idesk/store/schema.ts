@@ -22,6 +22,8 @@ export interface IdeskSchema {
   document_events: DocumentEventsTable;
   audit_entries: AuditEntriesTable;
   crossings: CrossingsTable;
+  /** See `platform/transfers/inbox.ts`. */
+  inbox: { message_id: string; received_at: Generated<Date> };
   pushes: PushesTable;
   push_files: PushFilesTable;
   state_reports: StateReportsTable;

@@ -136,7 +136,10 @@ async function record(trx: Transaction<IgateSchema>, officer: Officer, reception
     officerId: officer.id,
     action: 'RECEIVE',
     dossierCode: code,
-    details: { subject: procedure.name },
+    details: {
+      subject: procedure.name,
+      ...(kept.files.length > 0 && { files: kept.files.map(({ name, size, sha256 }) => ({ name, size, sha256 })) }),
+    },
   });
   return code;
 }

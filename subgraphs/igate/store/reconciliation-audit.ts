@@ -36,6 +36,12 @@ export async function* miscountedEntries(database: Kysely<IgateSchema>): AsyncGe
           or (kind = 'ASSIGNMENT' and completed_at is distinct from started_at)
         group by 1
         union all
+        -- Those of before holds were kept were begun by nobody.
+        select dossier_code, case kind when 'SUSPENDED' then 'SUSPEND' else 'REQUEST_SUPPLEMENT' end, count(*), count(*)
+        from dossier_holds where started_by is not null group by 1, 2
+        union all
+        select dossier_code, 'RESUME', count(*), count(*) from dossier_holds where ended_by is not null group by 1
+        union all
         select dossier_code, 'ADD_ATTACHMENTS', count(distinct (uploaded_at, uploaded_by, attachments.kind)), count(*)
         from attachments join dossiers on dossiers.code = attachments.dossier_code
         where attachments.kind <> 'RESULT' and uploaded_at <> received_at
@@ -43,7 +49,8 @@ export async function* miscountedEntries(database: Kysely<IgateSchema>): AsyncGe
       ), logged as (
         select dossier_code, action, count(*) as entries from audit_entries
         where outcome = 'DONE' and dossier_code is not null and action in (
-          'RECEIVE', 'ASSIGN', 'ADD_ATTACHMENTS', 'SEND_TO_IDESK', 'ATTACH_RESULTS', 'RECEIVE_PUSHED_RESULTS', 'COMPLETE_STEP'
+          'RECEIVE', 'ASSIGN', 'ADD_ATTACHMENTS', 'SEND_TO_IDESK', 'ATTACH_RESULTS', 'RECEIVE_PUSHED_RESULTS',
+          'COMPLETE_STEP', 'SUSPEND', 'REQUEST_SUPPLEMENT', 'RESUME'
         )
         group by dossier_code, action
       )

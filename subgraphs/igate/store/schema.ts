@@ -162,6 +162,8 @@ export interface IgateSchema {
     officer_name: string;
   };
   /** Every file of a recalled document, whether it was attached or not. */
+  /** See `platform/transfers/inbox.ts`. */
+  inbox: { message_id: string; received_at: Generated<Date> };
   recalled_files: { source_file_id: string; document_id: string; recalled_at: Date; reason: string };
   /** Chained by the database; see `platform/audit`. */
   audit_entries: {
