@@ -113,8 +113,9 @@ export class RequestError extends Error {
 
 /** Picks the caller's language from an `Accept-Language` header: English only where it is preferred to Vietnamese. */
 export function preferredLanguage(acceptLanguage: string | undefined): Language {
+  if (acceptLanguage === undefined) return 'vi';
   let best: { language: Language; quality: number } = { language: 'vi', quality: 0 };
-  for (const range of (acceptLanguage ?? '').split(',')) {
+  for (const range of acceptLanguage.split(',')) {
     const [tag = '', ...parameters] = range.trim().toLowerCase().split(';');
     const language = tag.split('-')[0];
     if (language !== 'vi' && language !== 'en') continue;

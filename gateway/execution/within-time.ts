@@ -5,24 +5,28 @@ import { RequestError } from '../../platform/errors.ts';
 const uploadMs = 30 * 60_000;
 
 /** @throws RequestError `SUBGRAPH_UNAVAILABLE` where `call` takes longer; it is left to itself. */
-export async function withinTime<T>(
+export function withinTime<T>(
   call: Promise<T>,
   variables: Readonly<Record<string, unknown>> | undefined,
   answerMs: number,
 ): Promise<T> {
   const limit = holdsUpload(variables) ? uploadMs : answerMs;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
       const cause = new Error(`no answer within ${limit} ms`);
       reject(new RequestError('SUBGRAPH_UNAVAILABLE', undefined, { cause }));
     }, limit);
+    call.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
   });
-  try {
-    return await Promise.race([call, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 export function holdsUpload(value: unknown): boolean {

@@ -4,7 +4,6 @@ import type { InspectedDocument } from '../limits/inspect-operation.ts';
 import type { ChargeCaller } from '../limits/rate-limit.ts';
 import { tooComplex } from '../limits/too-complex.ts';
 import type { NamedOperation, OperationText } from '../operations/operation-text.ts';
-import { principalOf } from './authentication.ts';
 import type { GraphqlRequest } from './graphql-request.ts';
 
 /** A request that may run, by whichever lane: its text is known, and it is neither too large nor too much. */
@@ -42,7 +41,7 @@ export function createAdmission({ operationText, inspect, maxCost, charge }: Adm
     const cost = operation.cost?.(asked.variables) ?? 0;
     const refusal = operation.refusal ?? (cost > maxCost ? tooComplex('cost', cost, maxCost) : null);
     if (charge) {
-      const caller = { principal: principalOf(request), address: request.ip };
+      const caller = { principal: request.principal, address: request.ip };
       const spent = charge(caller, Math.max(leastCost, refusal ? 0 : cost) + (document.isNew ? costOfNews : 0));
       if (spent) await spent;
     }

@@ -1,9 +1,18 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestError } from '../../platform/errors.ts';
 import { bearerToken } from '../../platform/serving/graphql-route.ts';
 import type { Principal, VerifyToken } from '../../platform/tokens/principal.ts';
 
-const principals = new WeakMap<FastifyRequest, Principal>();
+declare module 'fastify' {
+  interface FastifyRequest {
+    principal: Principal | null;
+  }
+}
+
+/** Each request knows who sent it, once `authenticate` has let it pass. */
+export function registerPrincipals(app: FastifyInstance): void {
+  app.decorateRequest('principal', null);
+}
 
 /**
  * Verifies the bearer token, once, at the edge. A request without one passes: some operations need nobody, and each
@@ -16,10 +25,5 @@ export async function authenticate(request: FastifyRequest, verify: VerifyToken)
   if (authorization === undefined) return;
   const token = bearerToken(authorization);
   if (!token) throw new RequestError('UNAUTHENTICATED');
-  principals.set(request, await verify(token));
-}
-
-/** Who sent a request that `authenticate` let pass; undefined for nobody signed in. */
-export function principalOf(request: FastifyRequest): Principal | undefined {
-  return principals.get(request);
+  request.principal = await verify(token);
 }

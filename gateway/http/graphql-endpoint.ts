@@ -4,12 +4,13 @@ import type { UploadLimits } from '../../platform/files/upload-refusal.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { originOf } from '../../platform/serving/graphql-route.ts';
 import type { VerifyToken } from '../../platform/tokens/principal.ts';
+import { giveBuffer, isLent } from '../answer-buffers.ts';
 import { recordOperation } from '../execution/operation-record.ts';
 import { createContext } from '../execution/request-context.ts';
 import type { SupergraphServer } from '../execution/supergraph-server.ts';
 import type { Admit } from './admission.ts';
 import { answerByApollo } from './apollo-lane.ts';
-import { authenticate } from './authentication.ts';
+import { authenticate, registerPrincipals } from './authentication.ts';
 import { sendCacheable } from './cacheable-answer.ts';
 import { registerCompression } from './compression.ts';
 import { graphqlErrorHandler } from './error-answer.ts';
@@ -37,6 +38,7 @@ export function registerGraphqlEndpoint(app: FastifyInstance, options: GraphqlEn
     scope.removeContentTypeParser('text/plain');
     scope.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));
     await registerCompression(scope);
+    registerPrincipals(scope);
     scope.setErrorHandler(graphqlErrorHandler(limits, options.resourceMetadataUrl));
     scope.route({
       method: ['GET', 'POST'],
@@ -76,6 +78,7 @@ export function registerGraphqlEndpoint(app: FastifyInstance, options: GraphqlEn
     const outcome = mayRun ? await operation.runBytes(asked.variables, origin) : null;
     if (operation && outcome && 'answer' in outcome) {
       finished(operation);
+      giveBackOnceSent(outcome.answer, reply);
       reply.type(answerMediaType(request.headers.accept) ?? '');
       if (asked.method === 'POST') return reply.send(outcome.answer);
       return sendCacheable(request, reply, outcome.answer, operation.cacheControl);
@@ -88,4 +91,8 @@ export function registerGraphqlEndpoint(app: FastifyInstance, options: GraphqlEn
   function isForPeople(request: FastifyRequest): boolean {
     return page !== null && request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
   }
+}
+
+function giveBackOnceSent(bytes: Buffer, { raw }: FastifyReply): void {
+  if (isLent(bytes)) raw.once('close', () => giveBuffer(bytes));
 }

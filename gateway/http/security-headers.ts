@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-/** What every answer carries, unless it brings its own: files come with stricter headers, pages with fitting ones. */
+/** What every answer carries, unless a route sets its own: files come with stricter headers, pages with fitting ones. */
 export function registerSecurityHeaders(app: FastifyInstance, publicUrl: string): void {
   const headers: Record<string, string> = {
     'x-content-type-options': 'nosniff',
@@ -9,9 +9,8 @@ export function registerSecurityHeaders(app: FastifyInstance, publicUrl: string)
     'cross-origin-resource-policy': 'same-origin',
   };
   if (publicUrl.startsWith('https:')) headers['strict-transport-security'] = 'max-age=31536000';
-  app.addHook('onSend', async (_request, reply) => {
-    for (const [name, value] of Object.entries(headers)) {
-      if (!reply.hasHeader(name)) reply.header(name, value);
-    }
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
+    done();
   });
 }

@@ -31,10 +31,8 @@ interface Exchange {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly bodyMustEndAt: number;
-  /** What the connection had carried at the last look, and when that was. */
-  read: number;
-  written: number;
-  lookedAt: number;
+  /** What the connection had carried at the last look; undefined before the first. */
+  carried?: { readonly read: number; readonly written: number; readonly at: number };
 }
 
 /** Hangs up on clients that send or take too slowly. */
@@ -45,15 +43,14 @@ export function registerSlowClients(app: FastifyInstance, patience: ClientPatien
     const { request, reply } = exchange;
     const { socket, raw } = request;
     if (!raw.complete && now > exchange.bodyMustEndAt) return true;
-    if (now - exchange.lookedAt < patience.paceMs) return false;
-    const read = socket.bytesRead - exchange.read;
-    const written = socket.bytesWritten - socket.writableLength - exchange.written;
-    exchange.read += read;
-    exchange.written += written;
-    exchange.lookedAt = now;
-    if (!raw.complete) return read < patience.paceBytes;
+    const before = exchange.carried;
+    if (before && now - before.at < patience.paceMs) return false;
+    const carried = { read: socket.bytesRead, written: socket.bytesWritten - socket.writableLength, at: now };
+    exchange.carried = carried;
+    if (!before) return false;
+    if (!raw.complete) return carried.read - before.read < patience.paceBytes;
     const waiting = reply.raw.writableLength + socket.writableLength;
-    return waiting >= patience.paceBytes && written < patience.paceBytes;
+    return waiting >= patience.paceBytes && carried.written - before.written < patience.paceBytes;
   }
 
   function look(): void {
@@ -73,19 +70,18 @@ export function registerSlowClients(app: FastifyInstance, patience: ClientPatien
 
   const looking = setInterval(look, Math.min(1000, patience.paceMs / 2, patience.bodyMs / 2)).unref();
   app.addHook('onClose', async () => clearInterval(looking));
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const now = performance.now();
     const carriesFiles = request.headers['content-type']?.startsWith('multipart/form-data') === true;
     exchanges.set(request, {
       request,
       reply,
       bodyMustEndAt: now + (carriesFiles ? longestUploadMs : patience.bodyMs),
-      read: request.socket.bytesRead,
-      written: request.socket.bytesWritten,
-      lookedAt: now,
     });
+    done();
   });
-  app.addHook('onResponse', async (request) => {
+  app.addHook('onResponse', (request, _reply, done) => {
     exchanges.delete(request);
+    done();
   });
 }

@@ -19,7 +19,7 @@ function limited() {
     },
     wait(account: string | null, address: string, cost: number): number {
       try {
-        void charge({ principal: account === null ? undefined : officer(account), address }, cost);
+        void charge({ principal: account === null ? null : officer(account), address }, cost);
         return 0;
       } catch (error) {
         if (error instanceof RateLimited) return error.retryAfterSeconds;
@@ -78,8 +78,8 @@ it('the addresses of one IPv6 network are one', () => {
 
 it('says when to come back, in both languages', () => {
   const { charge } = limited();
-  void charge({ principal: undefined, address: '::1' }, 300);
-  expect(() => charge({ principal: undefined, address: '::1' }, 100)).toThrow('Try again in 5 s.');
+  void charge({ principal: null, address: '::1' }, 300);
+  expect(() => charge({ principal: null, address: '::1' }, 100)).toThrow('Try again in 5 s.');
 });
 
 it('remembers a bounded number of callers', () => {

@@ -12,8 +12,8 @@ export interface SpendingLimits {
 }
 
 export interface Caller {
-  /** Undefined for nobody signed in. */
-  readonly principal: Principal | undefined;
+  /** Null for nobody signed in. */
+  readonly principal: Principal | null;
   readonly address: string;
 }
 

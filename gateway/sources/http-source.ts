@@ -1,12 +1,12 @@
-import { errors, Pool, type Dispatcher } from 'undici';
 import { RequestError } from '../../platform/errors.ts';
-import { uploadRefusal, type UploadLimits } from '../../platform/files/upload-refusal.ts';
+import type { UploadLimits } from '../../platform/files/upload-refusal.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { clientAddressHeader } from '../../platform/serving/graphql-route.ts';
-import type { SubgraphRequest, SubgraphSource } from '../../platform/serving/subgraph-source.ts';
-import { collectAnswer, type Answer } from './answer-collector.ts';
+import type { RequestOrigin, SubgraphRequest, SubgraphSource } from '../../platform/serving/subgraph-source.ts';
+import { ConnectionLost, KeptConnections, type Answer } from './kept-connections.ts';
 import { parseAnswer } from './parse-answer.ts';
-import { multipartRequest, takeUploads, type PlacedUpload } from './multipart-request.ts';
+import { takeUploads } from './multipart-request.ts';
+import { createUploadSender } from './upload-sender.ts';
 
 export interface HttpSourceOptions {
   readonly name: string;
@@ -34,130 +34,110 @@ export interface HttpSource extends SubgraphSource {
 export function createHttpSource(options: HttpSourceOptions): HttpSource {
   const { name, timeouts, logger, maxAnswerBytes = 64 * 1024 * 1024 } = options;
   const url = new URL(options.url);
-  const answerLimits = { ms: timeouts.answerMs, bytes: maxAnswerBytes };
-  const pool = new Pool(url.origin, {
-    connect: { timeout: timeouts.connectMs },
-    headersTimeout: timeouts.answerMs,
-    bodyTimeout: timeouts.answerMs,
-  });
+  const connections = new KeptConnections(url, { ...timeouts, maxAnswerBytes });
+  const uploadSender = createUploadSender(url, { timeouts, maxAnswerBytes, uploadLimits: options.uploadLimits });
+  const head = [
+    `POST ${url.pathname} HTTP/1.1`,
+    `host: ${url.host}`,
+    `accept: ${acceptedTypes}`,
+    'content-type: application/json',
+  ].join('\r\n');
 
-  async function answer(request: SubgraphRequest, representations?: readonly string[]): Promise<Answer> {
-    const { origin, query, operationName } = request;
-    const headers: Record<string, string> = {
-      accept: 'application/graphql-response+json, application/json',
-      'accept-language': origin.language,
-      'x-request-id': origin.requestId,
-      ...(origin.clientAddress !== undefined && { [clientAddressHeader]: origin.clientAddress }),
-      ...(origin.token !== undefined && { authorization: `Bearer ${origin.token}` }),
-    };
+  /** @param operation JSON, one character a byte */
+  async function sendJson({ query, origin }: SubgraphRequest, operation: string): Promise<Answer> {
+    const text = `${head}${originHeaders(origin)}\r\ncontent-length: ${operation.length}\r\n\r\n${operation}`;
+    try {
+      return await connections.send(text);
+    } catch (error) {
+      // A kept connection may be closed by the other end just as it is used again. Reading twice does no harm.
+      if (error instanceof ConnectionLost && isQuery(query)) return connections.send(text);
+      throw error;
+    }
+  }
+
+  async function answer(request: SubgraphRequest): Promise<Answer> {
+    const { query, operationName, origin } = request;
     const { variables, uploads } = takeUploads(request.variables);
     const operation = JSON.stringify({ query, operationName, variables });
-    if (representations) return sendJson(headers, withRepresentations(operation, representations));
-    return uploads.length === 0 ? sendJson(headers, operation) : sendMultipart(headers, operation, uploads);
+    if (uploads.length === 0) return sendJson(request, byteString(operation));
+    return uploadSender.send(originFields(origin), operation, uploads);
   }
 
-  function sendJson(headers: Record<string, string>, operation: string | Buffer): Promise<Answer> {
-    headers['content-type'] = 'application/json';
-    return collectAnswer(pool, { path: url.pathname, method: 'POST', headers, body: operation }, answerLimits);
-  }
-
-  async function sendMultipart(
-    headers: Record<string, string>,
-    operation: string,
-    uploads: readonly PlacedUpload[],
-  ): Promise<Answer> {
-    const { contentType, body, uploadFailure } = multipartRequest(operation, uploads);
-    try {
-      const response = await pool.request({
-        path: url.pathname,
-        method: 'POST',
-        // A subgraph that guards itself against cross-site requests takes multipart only with this header.
-        headers: { ...headers, 'content-type': contentType, 'apollo-require-preflight': 'true' },
-        body,
-      });
-      return await readAnswer(response);
-    } catch (error) {
-      const failure = uploadFailure();
-      throw failure === undefined ? error : uploadRefusal(failure, options.uploadLimits);
-    } finally {
-      // A subgraph may answer before it has taken every file: nothing else would let go of the ones that are left.
-      body.destroy();
-    }
-  }
-
-  async function readAnswer(response: Dispatcher.ResponseData): Promise<Answer> {
-    return { status: response.statusCode, bytes: await readBounded(response.body, maxAnswerBytes) };
-  }
-
-  /** Reads an answer, once the subgraph gave one. */
-  async function exchange<T>(
-    request: SubgraphRequest,
-    representations: readonly string[] | undefined,
-    read: (answer: Answer) => T,
-  ): Promise<T> {
-    try {
-      return read(
-        await answer(request, representations).catch((error: unknown) => {
-          // A kept connection may be closed by the other end just as it is used again. Reading twice does no harm.
-          if (isReset(error) && isQuery(request.query)) return answer(request, representations);
-          throw error;
-        }),
-      );
-    } catch (error) {
-      if (error instanceof RequestError) throw error;
-      logger.warn({ err: error, subgraph: name, requestId: request.origin.requestId }, 'no answer from a subgraph');
-      throw new RequestError('SUBGRAPH_UNAVAILABLE', undefined, { cause: error });
-    }
+  function unavailable(error: unknown, { origin }: SubgraphRequest): RequestError {
+    if (error instanceof RequestError) return error;
+    logger.warn({ err: error, subgraph: name, requestId: origin.requestId }, 'no answer from a subgraph');
+    return new RequestError('SUBGRAPH_UNAVAILABLE', undefined, { cause: error });
   }
 
   return {
     name,
-    execute: (request) =>
-      exchange(request, undefined, ({ status, bytes }) => parseAnswer(status, bytes.toString('utf8'))),
-    executeBytes: (request, representations) =>
-      exchange(request, representations, ({ status, bytes }) => {
+    async execute(request) {
+      try {
+        const { status, bytes } = await answer(request);
+        return parseAnswer(status, bytes.toString('utf8'));
+      } catch (error) {
+        throw unavailable(error, request);
+      }
+    },
+    async executeBytes(request, representations) {
+      const { query, operationName, variables } = request;
+      const operation = byteString(JSON.stringify({ query, operationName, variables }));
+      try {
+        const sent = representations ? withRepresentations(operation, representations) : operation;
+        const { status, bytes } = await sendJson(request, sent);
         if (status >= 500) throw new Error(`status ${status}: ${bytes.toString('utf8', 0, 500)}`);
         return bytes;
-      }),
+      } catch (error) {
+        throw unavailable(error, request);
+      }
+    },
     async ping() {
       const origin = { requestId: 'ping', token: undefined, language: 'en' } as const;
       const { status, bytes } = await answer({ query: '{__typename}', origin });
       parseAnswer(status, bytes.toString('utf8'));
     },
     async close() {
-      await pool.close();
+      await Promise.all([connections.close(), uploadSender.close()]);
     },
   };
 }
 
-/** Puts representations, one character a byte, into the variables of an operation. */
-function withRepresentations(operation: string, representations: readonly string[]): Buffer {
+const acceptedTypes = 'application/graphql-response+json, application/json';
+
+/** What a subgraph is told of where a request came from. */
+function originFields({ requestId, language, clientAddress, token }: RequestOrigin): Record<string, string> {
+  return {
+    accept: acceptedTypes,
+    'accept-language': language,
+    'x-request-id': requestId,
+    ...(clientAddress !== undefined && { [clientAddressHeader]: clientAddress }),
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+  };
+}
+
+/** The same as text, each on a line that begins with the line break. */
+function originHeaders({ requestId, language, clientAddress, token }: RequestOrigin): string {
+  let text = `\r\naccept-language: ${language}\r\nx-request-id: ${requestId}`;
+  if (clientAddress !== undefined) text += `\r\n${clientAddressHeader}: ${clientAddress}`;
+  if (token !== undefined) text += `\r\nauthorization: Bearer ${token}`;
+  return text;
+}
+
+/** UTF-8 with one character a byte, as connections take it: they write head and body in one go. */
+function byteString(text: string): string {
+  return isAscii(text) ? text : Buffer.from(text).toString('latin1');
+}
+
+/** Puts representations into the variables of an operation. */
+function withRepresentations(operation: string, representations: readonly string[]): string {
   const isAlone = operation.endsWith('"variables":{}}');
-  return Buffer.concat([
-    Buffer.from(`${operation.slice(0, -2)}${isAlone ? '' : ','}"representations":[`),
-    Buffer.from(representations.join(','), 'latin1'),
-    Buffer.from(']}}'),
-  ]);
+  return `${operation.slice(0, -2)}${isAlone ? '' : ','}"representations":[{${representations.join('},{')}}]}}`;
 }
 
 function isQuery(query: string): boolean {
   return !/^\s*mutation\b/.test(query);
 }
 
-function isReset(error: unknown): boolean {
-  if (error instanceof errors.SocketError) return true;
-  return error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
-}
-
-async function readBounded(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    if (!Buffer.isBuffer(chunk)) throw new Error('a body that is not bytes');
-    size += chunk.length;
-    if (size > maxBytes) throw new Error(`the answer is longer than ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  const [only = Buffer.alloc(0), ...more] = chunks;
-  return more.length === 0 ? only : Buffer.concat(chunks, size);
+function isAscii(text: string): boolean {
+  return !/[^\0-\x7f]/.test(text);
 }

@@ -63,5 +63,7 @@ function forwardedAddress(request: FastifyRequest): string {
 
 /** What follows `Bearer` in an `Authorization` header, valid or not; undefined for no header and for other schemes. */
 export function bearerToken(authorization: string | undefined): string | undefined {
+  // As nearly everybody writes it; Node.js leaves no blanks around a header.
+  if (authorization?.startsWith('Bearer ') && authorization[7] !== ' ') return authorization.slice(7);
   return /^Bearer +(.*)$/i.exec(authorization ?? '')?.[1]?.trim();
 }

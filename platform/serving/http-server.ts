@@ -22,12 +22,11 @@ export interface HttpServerOptions extends Pick<FastifyHttpOptions<Server>, 'req
  */
 export function createHttpServer(logger: Logger, options: HttpServerOptions = {}): FastifyInstance {
   const { trustProxy = [], ...timeouts } = options;
-  const loggerInstance: FastifyBaseLogger = logger;
+  // A logger for each request would be made even where nothing is logged; lines name the request id themselves.
+  const loggerInstance: FastifyBaseLogger = Object.create(logger, { child: { value: () => loggerInstance } });
   const app: FastifyInstance = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
-    // A logger for each request would be made even where nothing is logged; lines name the request id themselves.
-    childLoggerFactory: (parent) => parent,
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && acceptableRequestId.test(given) ? given : randomUUID();
@@ -38,9 +37,10 @@ export function createHttpServer(logger: Logger, options: HttpServerOptions = {}
     ...timeouts,
   });
   registerDraining(app);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
-    if (count(request.raw.rawHeaders, 'authorization') > 1) throw new RequestError('UNAUTHENTICATED');
+    const isAmbiguous = count(request.raw.rawHeaders, 'authorization') > 1;
+    done(isAmbiguous ? new RequestError('UNAUTHENTICATED') : undefined);
   });
   app.setNotFoundHandler(async (request, reply) => {
     const language = preferredLanguage(request.headers['accept-language']);

@@ -78,8 +78,8 @@ export function createSubgraphExecutor<Context>(options: SubgraphExecutorOptions
   }
 }
 
-/** The gateway cuts representations out of another answer as they stand there, with one character a byte. */
+/** The gateway cuts representations out of another answer as they stand there; see `executeBytes`. */
 function withRepresentations(request: SubgraphRequest, representations: readonly string[]): SubgraphRequest {
-  const list: unknown = JSON.parse(Buffer.from(`[${representations.join(',')}]`, 'latin1').toString());
+  const list: unknown = JSON.parse(Buffer.from(`[{${representations.join('},{')}}]`, 'latin1').toString());
   return { ...request, variables: { ...request.variables, representations: list } };
 }

@@ -32,8 +32,8 @@ export interface SubgraphSource {
   /**
    * The same answer as UTF-8 JSON, not looked into: it may be anything that a failing server sends. No uploads.
    *
-   * `representations` is the variable of that name, each one as JSON with one character a byte (latin1): cut out of
-   * another answer, they need not be read.
+   * `representations` is the variable of that name. Each one is the fields of a JSON object, without its braces, with one
+   * character a byte (latin1): cut out of another answer as they stand there, they need not be read.
    */
   executeBytes?(request: SubgraphRequest, representations?: readonly string[]): Promise<Buffer>;
 }

@@ -29,7 +29,7 @@ function tampered(source: SubgraphSource): SubgraphSource {
     },
     executeBytes(request, representations) {
       if (!representations) return answer(request);
-      const list: unknown = JSON.parse(Buffer.from(`[${representations.join(',')}]`, 'latin1').toString('utf8'));
+      const list: unknown = JSON.parse(Buffer.from(`[{${representations.join('},{')}}]`, 'latin1').toString('utf8'));
       return answer({ ...request, variables: { ...request.variables, representations: list } });
     },
   };

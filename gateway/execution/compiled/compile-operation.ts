@@ -16,7 +16,7 @@ import { countTier } from '../../metrics.ts';
 import { holdsUpload } from '../within-time.ts';
 import { compileAnswerShape } from './answer-shape.ts';
 import { compileBytes, type RunBytes } from './bytes/compile-bytes.ts';
-import { Difference } from './bytes/cursor.ts';
+import { Difference } from './bytes/json-bytes.ts';
 import { fetchSender } from './bytes/send-fetch.ts';
 import { compileFetch, type FetchOptions } from './fetch-step.ts';
 import { assertOrdinaryName, NotCovered } from './not-covered.ts';

@@ -7,7 +7,7 @@ import { parseAnswer } from '../../sources/parse-answer.ts';
 /** How a subgraph answered a fetch that the bytes tier sent. */
 export interface Received {
   readonly answer: { readonly bytes: Buffer } | { readonly failure: unknown };
-  /** Of an entity fetch, in the order in which they were sent; JSON with one character a byte. */
+  /** Of an entity fetch, in the order in which they were sent; as `executeBytes` takes them. */
   readonly representations: readonly string[] | undefined;
 }
 
@@ -45,7 +45,7 @@ function reordered(
   if (!result.data || !Array.isArray(entities) || entities.length !== sent.length) return result;
   const numbers = new Map<string, number>();
   for (const [number, text] of sent.entries()) {
-    const canonical = JSON.stringify(JSON.parse(Buffer.from(text, 'latin1').toString('utf8')));
+    const canonical = JSON.stringify(JSON.parse(Buffer.from(`{${text}}`, 'latin1').toString('utf8')));
     if (!numbers.has(canonical)) numbers.set(canonical, number);
   }
   const order = wanted.map((representation) => {

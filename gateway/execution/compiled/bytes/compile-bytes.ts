@@ -1,25 +1,28 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import { isUtf8 } from 'node:buffer';
 import { isCompositeType, Kind, parse, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import { giveBuffer } from '../../../answer-buffers.ts';
 import type { SubgraphSource } from '../../../../platform/serving/subgraph-source.ts';
 import type { OperationPlanner } from '../operation-planner.ts';
 import { NotCovered } from '../not-covered.ts';
-import { compileSteps } from '../plan-steps.ts';
+import { compileSteps, type Step } from '../plan-steps.ts';
 import { fieldSelector, type Conditions } from '../selected-fields.ts';
 import { joinPieces, type RootField } from './join-pieces.ts';
 import { joinSiteAt, newJoinSite, renamedFields, requiredFields, type BytesFetch } from './join-sites.ts';
-import { scannerCompiler } from './object-scanner.ts';
+import { differs, passByte, passLiteral, passNull } from './json-bytes.ts';
+import { scannerCompiler } from './object-code.ts';
 import { Join, Literals, Scan } from './pieces.ts';
+import { createScannerCode, type Pass } from './scanner-code.ts';
 
 /** One request, while it runs. */
 export interface BytesRun {
-  /** Sends a fetch and remembers the answer; representations as JSON, one character a byte. */
+  /** Sends a fetch and remembers the answer; representations as `executeBytes` takes them. */
   readonly send: SendFetch;
   readonly joins: readonly Join[];
   readonly scans: (Scan | undefined)[];
 }
 
-/** The whole answer as JSON. Rejects with `Difference` where an answer is not of the form that was compiled. */
+/** The whole answer as JSON, in a buffer that may be given back once it is sent. Rejects with `Difference` where an answer is not of the form that was compiled. */
 export type RunBytes = (send: SendFetch) => Promise<Buffer>;
 
 export type SendFetch = (
@@ -56,7 +59,8 @@ export function compileBytes(
 
   const select = fieldSelector(apiSchema, document, conditions);
   const literals = new Literals();
-  const compiler = scannerCompiler({ apiSchema, supergraphSchema, select, literals });
+  const code = createScannerCode();
+  const compiler = scannerCompiler({ apiSchema, supergraphSchema, select, literals, code });
   const rootType = apiSchema.getRootType(operation.operation);
   const fetchedRootType = supergraphSchema.getRootType(operation.operation);
   if (!rootType || !fetchedRootType) throw new NotCovered('bytes: no such root type');
@@ -71,7 +75,7 @@ export function compileBytes(
         return {
           name: field.responseName,
           key: Buffer.from(`${JSON.stringify(field.responseName)}:`),
-          scan: compiler.rootField(fetch, field, wantedFields.get(field.responseName), place),
+          call: compiler.rootField(fetch, field, wantedFields.get(field.responseName), place),
         };
       });
       return [fetch, scanners];
@@ -86,69 +90,77 @@ export function compileBytes(
     return { literal: Buffer.from(`${JSON.stringify(name)}:"${rootType.name}"`) };
   });
   for (const fetch of fetches) {
-    if (fetch.node.requires && !compiler.isJoined(fetch)) throw new NotCovered('bytes: a fetch for other fetches');
+    if (fetch.node.requires && compiler.entitiesOf(fetch).size === 0) {
+      throw new NotCovered('bytes: a fetch for other fetches');
+    }
   }
+  const passOf = code.finish();
 
   let next = 0;
   const run = compileSteps<BytesRun>(plan, conditions, (node) => {
     const fetch = fetches[next++];
     if (!fetch) throw new Error('the plan has changed');
-    return node.requires ? (state) => runEntities(state, fetch) : (state) => runRoot(state, fetch);
+    return node.requires ? entitiesStep(fetch) : rootStep(fetch);
   });
   return async (send) => {
     const state: BytesRun = { send, joins: fetches.map(() => new Join()), scans: [] };
     await run(state);
-    return joinPieces(state.scans, rootFields, literals);
+    const answer = joinPieces(state.scans, rootFields, literals);
+    for (const scan of state.scans) if (scan) giveBuffer(scan.bytes);
+    return answer;
   };
 
-  async function runRoot(state: BytesRun, fetch: BytesFetch): Promise<void> {
-    const { bytes, finished } = await state.send(fetch.node);
-    const scan = newScan(bytes, state);
-    scan.expect(opening);
-    scan.byte(0x7b);
-    for (const [index, { name, key, scan: scanField }] of (rootScanners.get(fetch) ?? []).entries()) {
-      if (index > 0) scan.byte(0x2c);
-      scan.from = scan.at;
-      const start = scan.pieces.length;
-      scan.expect(key);
-      scanField(scan);
-      scan.cut(scan.at);
-      scan.fields.set(name, [start, scan.pieces.length]);
-    }
-    scan.expect(closing);
-    scan.end();
-    finished('ok');
-    state.scans[fetch.number] = scan;
+  function rootStep(fetch: BytesFetch): Step<BytesRun> {
+    const fields = (rootScanners.get(fetch) ?? []).map((field) => ({ ...field, pass: passOf(field.call) }));
+    return async (state) => {
+      const { bytes, finished } = await state.send(fetch.node);
+      const scan = newScan(bytes, state);
+      let at = passByte(bytes, passLiteral(bytes, 0, opening), 0x7b);
+      for (const [index, { name, key, pass }] of fields.entries()) {
+        if (index > 0) at = passByte(bytes, at, 0x2c);
+        scan.from = at;
+        const start = scan.pieces.length;
+        at = pass(scan, bytes, passLiteral(bytes, at, key));
+        scan.cut(at);
+        scan.fields.set(name, [start, scan.pieces.length]);
+      }
+      assertEnd(bytes, passLiteral(bytes, at, closing));
+      finished('ok');
+      state.scans[fetch.number] = scan;
+    };
   }
 
-  async function runEntities(state: BytesRun, fetch: BytesFetch): Promise<void> {
-    const join = state.joins[fetch.number];
-    if (!join || join.representations.length === 0) return;
-    const { bytes, finished } = await state.send(fetch.node, join.representations);
-    const scan = newScan(bytes, state);
-    scan.expect(entitiesOpening);
-    for (const [index, type] of join.types.entries()) {
-      if (index > 0) scan.byte(0x2c);
-      scan.beginEntity();
-      const entity = compiler.entity(fetch, type);
-      if (!entity) throw new Error('an entity that nobody joins');
-      if (scan.isNull()) {
-        if (entity.missing === null) return scan.differs();
-        for (const literal of entity.missing) {
-          scan.literal(literal);
-          scan.endStretch();
+  function entitiesStep(fetch: BytesFetch): Step<BytesRun> {
+    const byType = new Map<string, { readonly pass: Pass; readonly missing: readonly number[] | null }>();
+    for (const [type, { pass, missing }] of compiler.entitiesOf(fetch))
+      byType.set(type, { pass: passOf(pass), missing });
+    return async (state) => {
+      const join = state.joins[fetch.number];
+      if (!join || join.representations.length === 0) return;
+      const { bytes, finished } = await state.send(fetch.node, join.representations);
+      const scan = newScan(bytes, state);
+      let at = passLiteral(bytes, 0, entitiesOpening);
+      for (let index = 0; index < join.types.length; index++) {
+        if (index > 0) at = passByte(bytes, at, 0x2c);
+        scan.beginEntity();
+        const entity = byType.get(join.types[index] ?? '');
+        if (!entity) throw new Error('an entity that nobody joins');
+        if (bytes[at] === 0x6e) {
+          at = passNull(bytes, at);
+          for (const literal of entity.missing ?? differs()) {
+            scan.literal(literal);
+            scan.endStretch();
+          }
+          continue;
         }
-        continue;
+        at = passByte(bytes, at, 0x7b);
+        scan.from = at;
+        at = passByte(bytes, entity.pass(scan, bytes, at), 0x7d);
       }
-      scan.byte(0x7b);
-      scan.from = scan.at;
-      entity.scan(scan);
-      scan.byte(0x7d);
-    }
-    scan.expect(entitiesClosing);
-    scan.end();
-    finished('ok');
-    state.scans[fetch.number] = scan;
+      assertEnd(bytes, passLiteral(bytes, at, entitiesClosing));
+      finished('ok');
+      state.scans[fetch.number] = scan;
+    };
   }
 
   function describe(node: FetchNode, number: number): BytesFetch {
@@ -180,8 +192,12 @@ export function compileBytes(
 
 function newScan(bytes: Buffer, { joins }: BytesRun): Scan {
   const scan = new Scan(bytes, joins);
-  if (!isUtf8(bytes)) scan.differs();
+  if (!isUtf8(bytes)) differs();
   return scan;
+}
+
+function assertEnd(bytes: Buffer, at: number): void {
+  if (at !== bytes.length) differs();
 }
 
 const opening = Buffer.from('{"data":');

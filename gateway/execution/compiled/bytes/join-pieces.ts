@@ -1,3 +1,4 @@
+import { takeBuffer } from '../../../answer-buffers.ts';
 import { pieceKind, type Literals, type Scan } from './pieces.ts';
 
 /** A root field of the answer: text, or the pieces of a fetch. */
@@ -41,7 +42,7 @@ export function joinPieces(
   });
   let size = opening.length + closing.length + Math.max(0, fields.length - 1);
   for (const part of parts) size += 'literal' in part ? part.literal.length : sizeOf(part.scan, part.from, part.to);
-  const answer = Buffer.allocUnsafe(size);
+  const answer = takeBuffer(size);
   let end = 0;
   function put(bytes: Buffer, from: number, to: number): void {
     if (to - from > 40) end += bytes.copy(answer, end, from, to);

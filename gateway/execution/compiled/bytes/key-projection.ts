@@ -1,77 +1,71 @@
-import { anything } from './leaf-scanners.ts';
-import { Cursor } from './cursor.ts';
+import { differs, passAny, passByte, passNull, passString } from './json-bytes.ts';
 import type { RequiredField } from './join-sites.ts';
 
 /** Reads a value that has been passed already. `json` has one character a byte. */
-export type Project = (bytes: Buffer, start: number) => { readonly json: string; readonly end: number };
+export type Project = (bytes: Buffer, start: number) => Projected;
+
+interface Projected {
+  readonly json: string;
+  readonly end: number;
+}
 
 /**
  * Compiles what a representation takes of a value that is an object or a list of objects: the fields that the other
  * subgraph requires, in the order in which it names them, and nothing else that the client happened to select there.
  */
 export function compileProjection(required: readonly RequiredField[]): Project {
-  const read = compileRead(required);
-  return (bytes, start) => {
-    const cursor = new Cursor(bytes);
-    cursor.at = start;
-    const json = read(cursor);
-    return { json, end: cursor.at };
-  };
-}
-
-type Read = (cursor: Cursor) => string;
-
-function compileRead(required: readonly RequiredField[]): Read {
   const fields = required.map(({ name, nested }) => ({
     key: Buffer.from(`${JSON.stringify(name)}:`),
     label: `${JSON.stringify(name)}:`,
-    read: nested ? compileRead(nested) : readWhole,
+    read: nested ? compileProjection(nested) : readWhole,
   }));
 
-  function readObject(cursor: Cursor): string {
+  function readObject(bytes: Buffer, start: number): Projected {
     const texts: string[] = [];
-    cursor.byte(0x7b);
+    let at = passByte(bytes, start, 0x7b);
     for (;;) {
-      const index = fields.findIndex(({ key }) => cursor.passes(key));
+      const index = fields.findIndex(({ key }) => key.equals(bytes.subarray(at, at + key.length)));
       const field = fields[index];
-      if (field) texts[index] = field.label + field.read(cursor);
-      else {
-        cursor.string();
-        cursor.byte(0x3a);
-        anything(cursor);
-      }
-      if (cursor.bytes[cursor.at] !== 0x2c) break;
-      cursor.at += 1;
+      if (field) {
+        const { json, end } = field.read(bytes, at + field.key.length);
+        texts[index] = field.label + json;
+        at = end;
+      } else at = passAny(bytes, passByte(bytes, passString(bytes, at), 0x3a));
+      if (bytes[at] !== 0x2c) break;
+      at += 1;
     }
-    cursor.byte(0x7d);
-    for (const index of fields.keys()) if (texts[index] === undefined) cursor.differs();
-    return `{${texts.join(',')}}`;
+    for (const index of fields.keys()) if (texts[index] === undefined) differs();
+    return { json: `{${texts.join(',')}}`, end: passByte(bytes, at, 0x7d) };
   }
 
-  function readList(cursor: Cursor): string {
+  function readList(bytes: Buffer, start: number): Projected {
     const items: string[] = [];
-    cursor.byte(0x5b);
-    if (cursor.passes(listEnd)) return '[]';
+    let at = passByte(bytes, start, 0x5b);
+    if (bytes[at] === 0x5d) return { json: '[]', end: at + 1 };
     for (;;) {
-      items.push(read(cursor));
-      if (cursor.bytes[cursor.at] !== 0x2c) break;
-      cursor.at += 1;
+      const { json, end } = read(bytes, at);
+      items.push(json);
+      at = end;
+      if (bytes[at] !== 0x2c) break;
+      at += 1;
     }
-    cursor.byte(0x5d);
-    return `[${items.join(',')}]`;
+    return { json: `[${items.join(',')}]`, end: passByte(bytes, at, 0x5d) };
   }
 
-  function read(cursor: Cursor): string {
-    if (cursor.isNull()) return 'null';
-    return cursor.bytes[cursor.at] === 0x5b ? readList(cursor) : readObject(cursor);
+  function read(bytes: Buffer, at: number): Projected {
+    if (bytes[at] === 0x6e) return { json: 'null', end: passNull(bytes, at) };
+    return bytes[at] === 0x5b ? readList(bytes, at) : readObject(bytes, at);
   }
   return read;
 }
 
-const listEnd = Buffer.from(']');
+function readWhole(bytes: Buffer, start: number): Projected {
+  const end = passAny(bytes, start);
+  return { json: bytes.toString('latin1', start, end), end };
+}
 
-function readWhole(cursor: Cursor): string {
-  const start = cursor.at;
-  anything(cursor);
-  return cursor.bytes.toString('latin1', start, cursor.at);
+/** What is required of a value that stands between two places. */
+export function projected(bytes: Buffer, project: Project, start: number, end: number): string {
+  const value = project(bytes, start);
+  return value.end === end ? value.json : differs();
 }

@@ -1,8 +1,6 @@
-import { Cursor } from './cursor.ts';
-
 /** What a fetch is to bring to objects of other fetches: one representation for each, none twice. */
 export class Join {
-  /** Representations as JSON, one character a byte. */
+  /** As `executeBytes` takes them. */
   readonly representations: string[] = [];
   /** The type of the object behind each. */
   readonly types: string[] = [];
@@ -25,7 +23,8 @@ export class Join {
  * One fetch's answer, cut up on the way: what goes to the client as it is, where fields of another fetch belong, and the
  * bytes that only the gateway asked for left out.
  */
-export class Scan extends Cursor {
+export class Scan {
+  readonly bytes: Buffer;
   /** By fetch. */
   readonly joins: readonly Join[];
   /** Three numbers each: kind, and what belongs to the kind; see `join-pieces.ts`. */
@@ -40,7 +39,7 @@ export class Scan extends Cursor {
   from = 0;
 
   constructor(bytes: Buffer, joins: readonly Join[]) {
-    super(bytes);
+    this.bytes = bytes;
     this.joins = joins;
   }
 
@@ -50,8 +49,18 @@ export class Scan extends Cursor {
     this.from = end;
   }
 
-  hole(fetch: number, number: number, stretch: number): void {
-    this.pieces.push(pieceKind.hole, fetch, number * maxStretches + stretch);
+  /** Leaves a hole for what another fetch brings; `fill` says for which of its entities. */
+  hole(fetch: number, stretch: number): number {
+    return this.pieces.push(pieceKind.hole, fetch, stretch) - 1;
+  }
+
+  fill(hole: number, number: number): void {
+    this.pieces[hole] = (this.pieces[hole] ?? 0) + number * maxStretches;
+  }
+
+  /** Puts pieces that were taken out where they belong. */
+  layDown(cuts: readonly number[], from: number, to: number): void {
+    for (let at = from; at < to; at++) this.pieces.push(cuts[at] ?? 0);
   }
 
   literal(index: number): void {

@@ -5,7 +5,7 @@ import { usedVariables, type FetchOptions } from '../fetch-step.ts';
 import type { Run } from '../plan-steps.ts';
 import type { Received } from '../received-answer.ts';
 import type { SendFetch } from './compile-bytes.ts';
-import { Difference } from './cursor.ts';
+import { Difference } from './json-bytes.ts';
 
 /** Sends the fetches of one request, and keeps what comes back for the case that it has to be parsed. */
 export function fetchSender(

@@ -11,13 +11,11 @@ import {
 } from 'graphql';
 import { NotCovered } from '../not-covered.ts';
 import type { SelectedField, SelectFields, Selections } from '../selected-fields.ts';
-import { fieldsScanner, type FieldPlan, type Part, type ScanFields } from './fields-scanner.ts';
+import { fieldsCode, passedOverCode, type FieldPlan, type Part } from './fields-code.ts';
 import { newJoinSite, type BytesFetch, type JoinSite } from './join-sites.ts';
-import { leafScanner } from './leaf-scanners.ts';
-import { maxStretches, type Literals, type Scan } from './pieces.ts';
-
-/** Passes one value of a fetch's answer, cutting it up on the way. */
-export type ScanValue = (scan: Scan) => void;
+import { leafCode } from './leaf-code.ts';
+import { maxStretches, type Literals } from './pieces.ts';
+import { choose, passList, passNullable, passText, type ScannerCode } from './scanner-code.ts';
 
 export interface ScannerOptions {
   readonly apiSchema: GraphQLSchema;
@@ -26,6 +24,7 @@ export interface ScannerOptions {
   /** Reads the client's document. */
   readonly select: SelectFields;
   readonly literals: Literals;
+  readonly code: ScannerCode;
 }
 
 /** One object of a fetch's answer. */
@@ -38,27 +37,28 @@ export interface Place {
 }
 
 /** What is known of the entities of one type that one fetch brings. */
-export interface EntityScanner {
+export interface EntityCode {
   readonly wanted: readonly Selections[];
   /** The names of the fields that the client wants of it, in as many stretches as there are other fields between. */
   readonly stretches: readonly (readonly string[])[];
-  /** Passes its fields, without braces, and ends each stretch. */
-  readonly scan: ScanFields;
+  /** Calls what passes its fields, without braces, and ends each stretch. */
+  readonly pass: string;
   /** A literal for each stretch of an entity that the subgraph does not have; null where that may not be. */
   readonly missing: readonly number[] | null;
 }
 
-/** Compiles scanners of fetches' answers. They throw `NotCovered` while compiling, `Difference` while scanning. */
-export function scannerCompiler({ apiSchema, supergraphSchema, select, literals }: ScannerOptions) {
+/** Writes what passes fetches' answers, as statements of `code`. Throws `NotCovered` where that cannot be done. */
+export function scannerCompiler({ apiSchema, supergraphSchema, select, literals, code }: ScannerOptions) {
   /** By number of the fetch and type. */
-  const entityScanners = new Map<string, EntityScanner>();
+  const entities = new Map<string, EntityCode>();
 
   /** The fields of an object, without its braces. */
-  function compileFields(type: GraphQLObjectType, place: Place): ScanFields {
+  function compileFields(type: GraphQLObjectType, place: Place): string {
+    if (place.wanted === null) return passedOverCode(compileFetched(type, place, new Map()));
     const { fetch, site } = place;
     const wanted = wantedFields(type, place.wanted);
     const fields = compileFetched(type, place, wanted);
-    const joins = place.wanted ? site.fetches.filter((each) => each !== fetch && each.keys.has(type.name)) : [];
+    const joins = site.fetches.filter((each) => each !== fetch && each.keys.has(type.name));
     const brought = new Set(fields.map(({ name }) => name));
     const stretches = new Map<BytesFetch, string[][]>(joins.map((join) => [join, []]));
     const parts: Part[] = [];
@@ -77,7 +77,7 @@ export function scannerCompiler({ apiSchema, supergraphSchema, select, literals 
     }
     for (const join of joins) compileEntity(join, type, place, stretches.get(join) ?? [], wanted);
     const keyed = joins.map((join) => ({ join, keys: join.keys.get(type.name) ?? [] }));
-    return fieldsScanner({ type: type.name, fields, parts, joins: keyed }, literals);
+    return fieldsCode({ type: type.name, fields, parts, joins: keyed }, code, literals);
   }
 
   /** The same entities may be met below several types of object: the client must want the same of them there. */
@@ -89,7 +89,7 @@ export function scannerCompiler({ apiSchema, supergraphSchema, select, literals 
     clientFields: ReadonlyMap<string, SelectedField>,
   ): void {
     const key = `${fetch.number} ${type.name}`;
-    const known = entityScanners.get(key);
+    const known = entities.get(key);
     if (known) {
       if (!isSame(known, wanted ?? [], stretches)) throw new NotCovered('bytes: entities wanted twice');
       return;
@@ -104,28 +104,13 @@ export function scannerCompiler({ apiSchema, supergraphSchema, select, literals 
     ]);
     const isNullable = [...own.values()].every((field) => !isNonNullType(field.type));
     const nulls = (stretch: readonly string[]) => stretch.map((name) => `${JSON.stringify(name)}:null`).join(',');
-    entityScanners.set(key, {
+    const fields = compileFetched(type, place, own);
+    entities.set(key, {
       wanted: wanted ?? [],
       stretches,
       missing: isNullable && names.size > 0 ? stretches.map((stretch) => literals.add(nulls(stretch))) : null,
-      scan: entityScan(type.name, compileFetched(type, place, own), parts, stretches.length),
+      pass: code.define(fieldsCode({ type: type.name, fields, parts, joins: [] }, code, literals)),
     });
-  }
-
-  /** Passes an entity's fields. Most are wanted in one stretch, often just as they come. */
-  function entityScan(
-    type: string,
-    fields: readonly FieldPlan[],
-    parts: readonly Part[],
-    stretches: number,
-  ): ScanFields {
-    if (stretches !== 1) return fieldsScanner({ type, fields, parts, joins: [] }, literals);
-    const scanFields = fieldsScanner({ type, fields, parts: parts.slice(0, -1), joins: [] }, literals);
-    return (scan) => {
-      scanFields(scan);
-      scan.cut(scan.at);
-      scan.endStretch();
-    };
   }
 
   function wantedFields(
@@ -146,7 +131,7 @@ export function scannerCompiler({ apiSchema, supergraphSchema, select, literals 
       const key = field.responseName;
       const name = place.fetch.names.get(key) ?? key;
       const client = wanted.get(name);
-      return { name, key, isKept: client !== undefined, scan: compileField(type, field, client, place) };
+      return { name, key, isKept: client !== undefined, pass: compileField(type, field, client, place) };
     });
   }
 
@@ -155,11 +140,8 @@ export function scannerCompiler({ apiSchema, supergraphSchema, select, literals 
     field: SelectedField,
     client: SelectedField | undefined,
     { fetch, site }: Place,
-  ): ScanValue {
-    if (!field.type) {
-      const expected = Buffer.from(JSON.stringify(parent.name));
-      return (scan) => scan.expect(expected);
-    }
+  ): string {
+    if (!field.type) return passText(JSON.stringify(parent.name));
     if (client && client.name !== field.name) throw new NotCovered('bytes: one name for two fields');
     // What the client's schema lacks, an enum's value say, must not pass.
     const type = client?.type ?? field.type;
@@ -171,50 +153,47 @@ export function scannerCompiler({ apiSchema, supergraphSchema, select, literals 
     });
   }
 
-  function compileType(type: GraphQLOutputType, place: Place): ScanValue {
-    if (isNonNullType(type)) return compilePresent(type.ofType, place);
-    const scanPresent = compilePresent(type, place);
-    return (scan) => {
-      if (!scan.isNull()) scanPresent(scan);
-    };
+  function compileType(type: GraphQLOutputType, place: Place): string {
+    const present = compilePresent(type, place);
+    return isNonNullType(type) ? present : passNullable(present);
   }
 
-  function compilePresent(type: GraphQLOutputType, place: Place): ScanValue {
+  function compilePresent(type: GraphQLOutputType, place: Place): string {
     if (isNonNullType(type)) return compilePresent(type.ofType, place);
-    if (isListType(type)) return listScanner(compileType(type.ofType, place));
-    if (isCompositeType(type)) return compileObject(type, place);
-    return leafScanner(type);
+    if (isListType(type)) return passList(compileType(type.ofType, place));
+    return isCompositeType(type) ? compileObject(type, place) : leafCode(type);
   }
 
-  function compileObject(type: GraphQLCompositeType, place: Place): ScanValue {
+  function compileObject(type: GraphQLCompositeType, place: Place): string {
     const known = supergraphSchema.getType(type.name);
-    if (isObjectType(known)) return braced(compileFields(known, place));
+    if (isObjectType(known)) return compileBraced(known, place);
     if (!isAbstractType(known)) throw new NotCovered(`bytes: ${type.name} is nothing that an object may be`);
-    const byType = new Map<string, ScanValue>();
+    const alternatives = [];
     for (const possible of supergraphSchema.getPossibleTypes(known)) {
       if (!apiSchema.getType(possible.name)) continue;
       const [first] = place.fetch.select(possible, place.fetched).values();
       if (first?.name !== '__typename') throw new NotCovered('bytes: an object that does not begin with its type');
-      byType.set(`{${JSON.stringify(first.responseName)}:"${possible.name}"`, braced(compileFields(possible, place)));
+      const text = `{${JSON.stringify(first.responseName)}:"${possible.name}"`;
+      alternatives.push({ text, statements: compileBraced(possible, place) });
     }
-    return (scan) => {
-      const { bytes, at } = scan;
-      const colon = bytes.indexOf(0x3a, at);
-      const nameEnd = colon < 0 ? -1 : bytes.indexOf(0x22, colon + 2);
-      if (nameEnd < 0 || nameEnd - at > 300) scan.differs();
-      const scanObject = byType.get(bytes.toString('latin1', at, nameEnd + 1));
-      if (scanObject) scanObject(scan);
-      else scan.differs();
-    };
+    return choose(alternatives);
+  }
+
+  function compileBraced(type: GraphQLObjectType, place: Place): string {
+    return code.define(`${passText('{')} ${compileFields(type, place)} ${passText('}')}`);
   }
 
   return {
-    /** One field of the root, with its name. */
-    rootField(fetch: BytesFetch, field: SelectedField, wanted: SelectedField | undefined, root: Place): ScanValue {
-      return compileField(rootType(fetch), field, wanted, root);
+    /** Calls what passes one field of the root, without its name. */
+    rootField(fetch: BytesFetch, field: SelectedField, wanted: SelectedField | undefined, root: Place): string {
+      return code.define(compileField(rootType(fetch), field, wanted, root));
     },
-    entity: (fetch: BytesFetch, type: string) => entityScanners.get(`${fetch.number} ${type}`),
-    isJoined: (fetch: BytesFetch) => [...entityScanners.keys()].some((key) => key.startsWith(`${fetch.number} `)),
+    /** By type; empty where a fetch is joined nowhere. */
+    entitiesOf(fetch: BytesFetch): ReadonlyMap<string, EntityCode> {
+      const prefix = `${fetch.number} `;
+      const own = [...entities].filter(([key]) => key.startsWith(prefix));
+      return new Map(own.map(([key, entity]) => [key.slice(prefix.length), entity]));
+    },
   };
 
   function rootType(fetch: BytesFetch): GraphQLObjectType {
@@ -224,7 +203,7 @@ export function scannerCompiler({ apiSchema, supergraphSchema, select, literals 
   }
 }
 
-function isSame(known: EntityScanner, wanted: readonly Selections[], stretches: EntityScanner['stretches']): boolean {
+function isSame(known: EntityCode, wanted: readonly Selections[], stretches: EntityCode['stretches']): boolean {
   return (
     known.wanted.length === wanted.length &&
     wanted.every(({ set }, index) => set === known.wanted[index]?.set) &&
@@ -238,28 +217,4 @@ function fetchedNames(fetch: BytesFetch, type: GraphQLObjectType): ReadonlySet<s
 
 function joinSiteBelow(site: JoinSite, name: string): JoinSite {
   return site.children.get(name) ?? newJoinSite();
-}
-
-function braced(scanFields: ScanFields): ScanValue {
-  return (scan) => {
-    scan.byte(0x7b);
-    scanFields(scan);
-    scan.byte(0x7d);
-  };
-}
-
-function listScanner(scanItem: ScanValue): ScanValue {
-  return (scan) => {
-    scan.byte(0x5b);
-    if (scan.bytes[scan.at] === 0x5d) {
-      scan.at += 1;
-      return;
-    }
-    for (;;) {
-      scanItem(scan);
-      if (scan.bytes[scan.at] !== 0x2c) break;
-      scan.at += 1;
-    }
-    scan.byte(0x5d);
-  };
 }
