@@ -19,6 +19,7 @@ import { createOperationInspector, type OperationLimits } from './limits/inspect
 import type { ChargeCaller } from './limits/rate-limit.ts';
 import { createOperationText, type SafelistMode } from './operations/operation-text.ts';
 import { registerOperations } from './operations/registered-operations.ts';
+import { registerSubscriptions, type SubscriptionOptions } from './subscriptions/subscriptions.ts';
 
 export interface GatewayOptions {
   /** The composed supergraph, as SDL. */
@@ -43,6 +44,8 @@ export interface GatewayOptions {
     readonly maxBodyBytes: number;
     readonly operation: OperationLimits;
   };
+  /** Left out where nobody is to subscribe to anything. */
+  readonly subscriptions?: SubscriptionOptions;
   /** Null where callers may ask for as much as they like. */
   readonly chargeCaller: ChargeCaller | null;
   readonly persistedOperations: {
@@ -93,12 +96,30 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   registerProtectedResource(app, { publicUrl, authorizationServers });
   if (options.logout) registerBackchannelLogout(app, options.logout, logger);
   registerFiles(app, { origins: options.fileOrigins, timeouts });
+  const verify = options.authenticate;
+  const admit = admission(options, supergraph.apiSchema);
+  const resourceMetadataUrl = `${publicUrl}${protectedResourcePath}`;
+  if (options.subscriptions) {
+    registerSubscriptions(app, options.subscriptions, {
+      supergraph,
+      supergraphSdl: options.supergraph,
+      verify,
+      admit,
+      charge: options.chargeCaller,
+      maxBodyBytes: limits.maxBodyBytes,
+      allowedOrigins: options.allowedOrigins,
+      suggestions: limits.operation.introspection,
+      publicUrl,
+      resourceMetadataUrl,
+      logger,
+    });
+  }
   registerGraphqlEndpoint(app, {
     supergraph,
-    verify: options.authenticate,
-    admit: admission(options, supergraph.apiSchema),
+    verify,
+    admit,
     limits,
-    resourceMetadataUrl: `${publicUrl}${protectedResourcePath}`,
+    resourceMetadataUrl,
     logger,
     page: options.graphiql && createGraphiqlPage(app, options.graphiql, { publicUrl, authorizationServers }),
   });

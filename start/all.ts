@@ -77,6 +77,7 @@ const gateway = await builtOrExit(
       issuer,
       officers,
       sources: [igate.source, idesk.source],
+      changes: [igate.changes, idesk.changes],
       ...addresses,
       readiness: { ...igate.checks, ...idesk.checks },
     },

@@ -20,6 +20,12 @@ export interface GatewayConfiguration {
     readonly address: number | undefined;
     readonly redisUrl: string | undefined;
   };
+  /** How many may be open at once. */
+  readonly streams: {
+    readonly perOfficer: number;
+    readonly perAddress: number;
+    readonly total: number;
+  };
   readonly persistedOperations: {
     /** Path of the manifest. */
     readonly file: string | undefined;
@@ -72,6 +78,11 @@ export function readGateway(read: Reader, problems: string[], production: boolea
       cost,
     },
     rateLimit: { ...rates, redisUrl },
+    streams: {
+      perOfficer: read.integer('MAX_STREAMS_OFFICER', 0, 1_000_000),
+      perAddress: read.integer('MAX_STREAMS_ADDRESS', 0, 1_000_000),
+      total: read.integer('MAX_STREAMS', 0, 1_000_000),
+    },
     persistedOperations: { file, mode: mode === 'log' || mode === 'enforce' ? mode : 'off' },
     corsOrigins: readOrigins(read, problems),
   };

@@ -108,6 +108,18 @@ export const variables = {
     default: 'this process',
     meaning: 'Redis or Valkey in which several gateway processes count together, `redis://user:password@host`',
   },
+  MAX_STREAMS: {
+    default: '10000',
+    meaning: 'Most connections that carry subscriptions at once, to one gateway process',
+  },
+  MAX_STREAMS_ADDRESS: {
+    default: '2000',
+    meaning: 'The same for everybody behind one address together',
+  },
+  MAX_STREAMS_OFFICER: {
+    default: '50',
+    meaning: 'Most subscriptions that one account may have at once',
+  },
   PERSISTED_OPERATIONS: {
     default: 'none',
     meaning: 'File of registered operations: an Apollo persisted query manifest, or a JSON object of texts by id',

@@ -98,7 +98,7 @@ function visiblePath(data: unknown, path: Path, stopAtNull: boolean): Path {
 }
 
 /** graphql-js guesses names that are like a wrong one: in a few hundred guesses it tells a whole schema. */
-function withoutSuggestion(message: string): string {
+export function withoutSuggestion(message: string): string {
   return message.replace(/ ?Did you mean [^?]*\?/, '');
 }
 

@@ -1,7 +1,6 @@
-import type { FastifyRequest } from 'fastify';
 import { observeCost } from '../limits/limit-metrics.ts';
-import type { InspectedDocument } from '../limits/inspect-operation.ts';
-import type { ChargeCaller } from '../limits/rate-limit.ts';
+import type { InspectedDocument, InspectedOperation } from '../limits/inspect-operation.ts';
+import type { Caller, ChargeCaller } from '../limits/rate-limit.ts';
 import { tooComplex } from '../limits/too-complex.ts';
 import type { NamedOperation, OperationText } from '../operations/operation-text.ts';
 import type { GraphqlRequest } from './graphql-request.ts';
@@ -9,6 +8,9 @@ import type { GraphqlRequest } from './graphql-request.ts';
 /** A request that may run, by whichever lane: its text is known, and it is neither too large nor too much. */
 export interface AdmittedRequest extends GraphqlRequest {
   readonly query: string;
+  readonly kind: InspectedOperation['kind'];
+  /** What was charged for running it. */
+  readonly cost: number;
 }
 
 interface AdmissionOptions {
@@ -19,7 +21,7 @@ interface AdmissionOptions {
   readonly charge: ChargeCaller | null;
 }
 
-export type Admit = (request: FastifyRequest, asked: GraphqlRequest) => Promise<AdmittedRequest>;
+export type Admit = (caller: Caller, asked: GraphqlRequest) => Promise<AdmittedRequest>;
 
 /** What any request costs, however small it is. */
 const leastCost = 1;
@@ -34,21 +36,20 @@ const costOfNews = 1000;
  * charged for the reading of it; one that comes too soon is not charged.
  */
 export function createAdmission({ operationText, inspect, maxCost, charge }: AdmissionOptions): Admit {
-  return async (request, asked) => {
+  return async (caller, asked) => {
     const query = operationText(nameOf(asked));
     const document = inspect(query);
     const operation = document.operation(asked.operationName);
     const cost = operation.cost?.(asked.variables) ?? 0;
     const refusal = operation.refusal ?? (cost > maxCost ? tooComplex('cost', cost, maxCost) : null);
     if (charge) {
-      const caller = { principal: request.principal, address: request.ip };
       const spent = charge(caller, Math.max(leastCost, refusal ? 0 : cost) + (document.isNew ? costOfNews : 0));
       if (spent) await spent;
     }
     if (refusal) throw refusal;
     observeCost(cost);
     const { persistedQuery: _taken, ...extensions } = asked.extensions;
-    return { ...asked, query, extensions };
+    return { ...asked, query, extensions, kind: operation.kind, cost: Math.max(leastCost, cost) };
   };
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestError } from '../../platform/errors.ts';
 import { bearerToken } from '../../platform/serving/graphql-route.ts';
+import type { Caller } from '../limits/rate-limit.ts';
 import type { Principal, VerifyToken } from '../../platform/tokens/principal.ts';
 
 declare module 'fastify' {
@@ -26,4 +27,9 @@ export async function authenticate(request: FastifyRequest, verify: VerifyToken)
   const token = bearerToken(authorization);
   if (!token) throw new RequestError('UNAUTHENTICATED');
   request.principal = await verify(token);
+}
+
+/** Whom a request that `authenticate` let pass is charged to. */
+export function callerOf(request: FastifyRequest): Caller {
+  return { principal: request.principal, address: request.ip };
 }

@@ -10,11 +10,11 @@ import { createContext } from '../execution/request-context.ts';
 import type { SupergraphServer } from '../execution/supergraph-server.ts';
 import type { Admit } from './admission.ts';
 import { answerByApollo } from './apollo-lane.ts';
-import { authenticate, registerPrincipals } from './authentication.ts';
+import { authenticate, callerOf, registerPrincipals } from './authentication.ts';
 import { sendCacheable } from './cacheable-answer.ts';
 import { registerCompression } from './compression.ts';
 import { graphqlErrorHandler } from './error-answer.ts';
-import { assertAcceptsJson, assertNotForged, readGraphqlRequest } from './graphql-request.ts';
+import { assertAcceptsJson, assertNotForged, notInOneAnswer, readGraphqlRequest } from './graphql-request.ts';
 import { answerMediaType } from './media-type.ts';
 
 interface GraphqlEndpointOptions {
@@ -70,7 +70,8 @@ export function registerGraphqlEndpoint(app: FastifyInstance, options: GraphqlEn
 
   /** By the short lane where the operation is compiled and all is as expected, and by Apollo Server otherwise. */
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const asked = await admit(request, readGraphqlRequest(request));
+    const asked = await admit(callerOf(request), readGraphqlRequest(request));
+    if (asked.kind === 'subscription') throw notInOneAnswer();
     const origin = originOf(request, request.ip);
     const finished = recordOperation(origin, logger);
     const operation = operations.find(asked.query, asked.operationName);

@@ -32,6 +32,13 @@ export function assertAcceptsJson(accept: string | undefined): void {
   if (answerMediaType(accept) === null) throw new NotAcceptable();
 }
 
+export function notInOneAnswer(): RequestError {
+  return new RequestError('BAD_USER_INPUT', {
+    vi: 'Subscription được trả lời bằng một luồng: hãy gửi “Accept: text/event-stream”, hoặc kết nối bằng WebSocket.',
+    en: 'A subscription is answered by a stream: send “Accept: text/event-stream”, or connect by WebSocket.',
+  });
+}
+
 /** Carries the HTTP status that GraphQL over HTTP asks for. */
 export class NotAcceptable extends RequestError {
   constructor() {
@@ -60,7 +67,15 @@ export interface GraphqlRequest {
  */
 export function readGraphqlRequest(request: FastifyRequest): GraphqlRequest {
   const method = request.method === 'GET' ? 'GET' : 'POST';
-  const parameters = method === 'GET' ? searchParameters(request) : request.body;
+  return readGraphqlParameters(method, method === 'GET' ? searchParameters(request) : request.body);
+}
+
+/**
+ * The same, of parameters that came in whatever way.
+ *
+ * @throws RequestError where they hold no GraphQL operation.
+ */
+export function readGraphqlParameters(method: GraphqlRequest['method'], parameters: unknown): GraphqlRequest {
   if (Array.isArray(parameters)) {
     throw refused(
       'Mỗi yêu cầu chỉ gồm một thao tác; không nhận danh sách.',

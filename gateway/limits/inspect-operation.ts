@@ -5,6 +5,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type OperationTypeNode,
 } from 'graphql';
 import type { RequestError } from '../../platform/errors.ts';
 import { createBoundedMemory } from '../bounded-memory.ts';
@@ -31,6 +32,8 @@ export interface OperationLimits {
 
 /** What is known of an operation before it is validated and planned. */
 export interface InspectedOperation {
+  /** Undefined where there is no such operation, or no document at all. */
+  readonly kind: `${OperationTypeNode}` | undefined;
   /** What every request of this operation meets; null where its cost decides. */
   readonly refusal: RequestError | null;
   /** Null where there is no such operation, or no document at all: it will be refused for that. */
@@ -47,7 +50,7 @@ export interface InspectedDocument {
 /** By the length of their text. */
 const maxRememberedCharacters = 4 * 1024 * 1024;
 
-const unknown: InspectedOperation = { refusal: null, cost: null };
+const unknown: InspectedOperation = { kind: undefined, refusal: null, cost: null };
 
 /** Reads each document once, however often it is asked for. Never throws: a text that cannot be parsed has no operation. */
 export function createOperationInspector(
@@ -64,9 +67,9 @@ export function createOperationInspector(
       document = parse(query, { noLocation: true, maxTokens: limits.tokens });
     } catch (error) {
       const refusal = isTooLong(error) ? tooComplex('tokens', null, limits.tokens) : null;
-      return () => ({ refusal, cost: null });
+      return () => ({ ...unknown, refusal });
     }
-    if (!limits.introspection && asksForSchema(document)) return () => ({ refusal: schemaNotShown(), cost: null });
+    if (!limits.introspection && asksForSchema(document)) return () => ({ ...unknown, refusal: schemaNotShown() });
     const operations = new Map<string, InspectedOperation>();
     for (const definition of document.definitions) {
       if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
@@ -77,12 +80,13 @@ export function createOperationInspector(
   }
 
   function inspectOperation(document: DocumentNode, operation: OperationDefinitionNode): InspectedOperation {
+    const kind = operation.operation;
     const size = operationSize(document, operation);
     for (const measure of ['depth', 'fields', 'rootFields', 'aliases', 'directives'] as const) {
       if (size[measure] <= limits[measure]) continue;
-      return { refusal: tooComplex(measure, size[measure], limits[measure]), cost: null };
+      return { kind, refusal: tooComplex(measure, size[measure], limits[measure]), cost: null };
     }
-    return { refusal: null, cost: compileCost(schema, rules, document, operation) };
+    return { kind, refusal: null, cost: compileCost(schema, rules, document, operation) };
   }
 
   return (query) => {

@@ -48,6 +48,6 @@ function assertPaid(wait: number): void {
   if (wait > 0) throw new RateLimited(wait);
 }
 
-function accountKey(principal: Principal): string {
+export function accountKey(principal: Principal): string {
   return `${principal.kind}:${principal.kind === 'service' ? principal.clientId : principal.account}`;
 }

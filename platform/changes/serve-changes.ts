@@ -30,7 +30,8 @@ export function registerChangesRoute(
     scope.get(changesPath, (_request, reply) => {
       reply.hijack();
       const { raw } = reply;
-      raw.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
+      // Nothing comes after it; a connection that idled then would hold up a server that closes.
+      raw.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store', connection: 'close' });
       raw.flushHeaders();
       const say = (line: string): void => {
         if (raw.writableLength > mostWaitingBytes) raw.destroy();

@@ -1,6 +1,7 @@
 import {
   getOperationAST,
   GraphQLError,
+  OperationTypeNode,
   parse,
   validate,
   type DocumentNode,
@@ -21,6 +22,8 @@ export interface PreparedOperation {
   readonly document: DocumentNode;
   readonly compiled: CompiledQuery | null;
 }
+
+const oneAnswer = 'A subgraph gives one answer; the gateway asks it again when something has changed.';
 
 interface Refused {
   readonly errors: readonly GraphQLError[];
@@ -46,6 +49,7 @@ export class RememberedOperations {
     if ('errors' in known) return known;
     const operation = getOperationAST(known.document, operationName);
     if (!operation) return { errors: [new GraphQLError('The document holds no such operation.')] };
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION) return { errors: [new GraphQLError(oneAnswer)] };
     const prepared = known.operations.get(operation);
     if (prepared) return prepared;
     const { document } = known;

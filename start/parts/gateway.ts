@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { demoOperations } from '../../demo/operations.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import { ManifestRefused } from '../../gateway/operations/registered-operations.ts';
+import type { ChangeSource } from '../../platform/changes/change.ts';
 import type { Logger } from '../../platform/logging.ts';
 import type { ReadinessChecks } from '../../platform/serving/http-server.ts';
 import type { SubgraphSource } from '../../platform/serving/subgraph-source.ts';
@@ -15,6 +16,8 @@ export interface GatewaySurroundings {
   readonly issuer: string;
   readonly officers: OfficerSessions;
   readonly sources: readonly SubgraphSource[];
+  /** Where the subgraphs tell of their changes. */
+  readonly changes: readonly ChangeSource[];
   /** The subgraphs' private addresses; functions, since in one process they are known only once they listen. */
   readonly igateUrl: () => string;
   readonly ideskUrl: () => string;
@@ -31,7 +34,7 @@ export async function buildGateway(
   surroundings: GatewaySurroundings,
   logger: Logger,
 ): Promise<Gateway> {
-  const { issuer, officers, sources, igateUrl, ideskUrl, readiness } = surroundings;
+  const { issuer, officers, sources, changes, igateUrl, ideskUrl, readiness } = surroundings;
   const { gateway } = configuration;
   const rateLimit = buildRateLimit(gateway.rateLimit, logger);
   const building = createGateway({
@@ -52,6 +55,7 @@ export async function buildGateway(
       operation: { ...gateway.operation, introspection: gateway.introspection },
     },
     chargeCaller: rateLimit?.charge ?? null,
+    subscriptions: { changes, limits: gateway.streams },
     persistedOperations: await readPersistedOperations(gateway.persistedOperations),
     allowedOrigins: gateway.corsOrigins,
     timeouts: { connectMs: connectTimeoutMs, answerMs: configuration.subgraphTimeoutMs, client },

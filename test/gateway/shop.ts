@@ -14,11 +14,14 @@ import type { RequestOrigin, SubgraphSource } from '../../platform/serving/subgr
 
 const silent = createLogger('shop', { level: 'silent' });
 
-const link =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires"])';
+const link = `extend schema
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@composeDirective"])`;
 
 const productsSdl = parse(`
   ${link}
+  @link(url: "https://shop.example.vn/live/v1.0", import: ["@live"])
+  @composeDirective(name: "@live")
+  directive @live(query: String!, topic: String!, key: String) on FIELD_DEFINITION
   scalar Sku
   scalar Upload
   type Query {
@@ -27,6 +30,10 @@ const productsSdl = parse(`
     items: [Item!]
     origin: Origin!
     failure(kind: String!): String
+  }
+  type Subscription {
+    productChanged(sku: Sku!): Product @live(query: "product", topic: "product", key: "sku")
+    originChanged: Origin! @live(query: "origin", topic: "account")
   }
   type Mutation {
     rename(sku: Sku!, name: String!): Product
@@ -97,14 +104,23 @@ export interface ShopState {
   readonly taken: string[];
   /** Milliseconds that every operation takes. */
   delay: number;
+  /** What products are called other than in the catalog. */
+  readonly names: Map<string, string>;
+  /** Products that nobody may see. */
+  readonly hidden: Set<string>;
+  /** How many operations have run. */
+  operations: number;
 }
 
 export function createShopState(): ShopState {
-  return { taken: [], delay: 0 };
+  return { taken: [], delay: 0, names: new Map(), hidden: new Set(), operations: 0 };
 }
 
 export function createProducts(state: ShopState = createShopState()): SubgraphSource {
-  const find = ({ sku }: { sku: string }) => catalog.find((item) => item.sku === sku) ?? null;
+  const find = ({ sku }: { sku: string }) => {
+    const item = catalog.find((one) => one.sku === sku);
+    return item && !state.hidden.has(sku) ? { ...item, name: state.names.get(sku) ?? item.name } : null;
+  };
   return subgraph('products', productsSdl, state, {
     Sku,
     Upload: GraphQLUpload,
@@ -192,6 +208,7 @@ function subgraph(name: string, typeDefs: DocumentNode, state: ShopState, resolv
     schema: buildSubgraphSchema([{ typeDefs, resolvers }]),
     logger: silent,
     createContext: async (origin) => {
+      state.operations += 1;
       if (state.delay > 0) await new Promise((resolve) => setTimeout(resolve, state.delay));
       return { origin, taken: state.taken };
     },

@@ -99,7 +99,7 @@ export class Doors implements AsyncDisposable {
           logger,
         }),
       );
-      const surroundings = { issuer: this.#issuer, officers, sources, igateUrl, ideskUrl, readiness: {} };
+      const surroundings = { issuer: this.#issuer, officers, sources, changes: [], igateUrl, ideskUrl, readiness: {} };
       const { app } = await buildGateway(configuration, surroundings, logger);
       const url = await app.listen(place);
       return {

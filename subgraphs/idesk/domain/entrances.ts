@@ -33,6 +33,9 @@ export const entrances: Readonly<Record<string, Action | 'SIGNED_IN'>> = {
   'Mutation.recallDocument': 'RECALL',
   'Mutation.pushResultsToIgate': 'PUSH_RESULTS',
 
+  // Answered by the gateway: it asks `Query.myDesk` anew with each change.
+  'Subscription.inboxChanged': 'SIGNED_IN',
+
   Draft: 'SEE',
   IssuedDocument: 'SEE',
   DocumentFile: 'SEE',

@@ -1343,6 +1343,24 @@ export type ReturnDraftsInput = {
   reason: Scalars['String']['input'];
 };
 
+/**
+ * Theo dõi trực tiếp: what is sent again whenever it changes, over Server-Sent Events or WebSocket (docs/recipes.md says how).
+ *
+ * The first answer is what is there now, and each later one the whole selection anew, from both systems, with the rights that
+ * the caller has at that moment. What follows fast upon each other is sent once, as it is then; an answer that would be the
+ * same is not sent. A stream ends when the token expires or the session ends: sign in again, and subscribe again. A subscription
+ * holds one field.
+ */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * Hộp việc thay đổi: the signed-in officer in iDesk, as `Query.myDesk` answers, when a draft comes, goes, changes or gets
+   * another due date that is theirs or waits for their division or department: `awaitingMe`, `counters`, `drafts`. Of what else
+   * changes in a dossier in iGate, `dossierChanged` tells.
+   */
+  inboxChanged?: Maybe<DeskUser>;
+};
+
 /** One crossing between iGate and iDesk, in either direction: accepted once, delivered once, visible at every moment. */
 export type Transfer = {
   __typename?: 'Transfer';
@@ -1521,7 +1539,6 @@ export type ResolversTypes = {
   ArchiveDocumentInput: ArchiveDocumentInput;
   AwaitingOrder: AwaitingOrder;
   CreateDraftInput: CreateDraftInput;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeskAuditAction: DeskAuditAction;
@@ -1577,6 +1594,7 @@ export type ResolversTypes = {
   ResultPush: ResolverTypeWrapper<ResultPushRecord>;
   ReturnDraftInput: ReturnDraftInput;
   ReturnDraftsInput: ReturnDraftsInput;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Transfer: ResolverTypeWrapper<TransferReference>;
   TransferState: TransferState;
   UpdateDraftInput: UpdateDraftInput;
@@ -1585,6 +1603,7 @@ export type ResolversTypes = {
   WorkingDayDurations: ResolverTypeWrapper<WorkingDayDurations>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1593,7 +1612,6 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   ArchiveDocumentInput: ArchiveDocumentInput;
   CreateDraftInput: CreateDraftInput;
-  String: Scalars['String']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   DeskAuditEntry: AuditEntry;
@@ -1641,12 +1659,14 @@ export type ResolversParentTypes = {
   ResultPush: ResultPushRecord;
   ReturnDraftInput: ReturnDraftInput;
   ReturnDraftsInput: ReturnDraftsInput;
+  Subscription: Record<PropertyKey, never>;
   Transfer: TransferReference;
   UpdateDraftInput: UpdateDraftInput;
   Upload: Scalars['Upload']['output'];
   WorkingDayDurations: WorkingDayDurations;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
 };
 
 export type CacheControlDirectiveArgs = {
@@ -1655,6 +1675,14 @@ export type CacheControlDirectiveArgs = {
 };
 
 export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type LiveDirectiveArgs = {
+  key?: Maybe<Scalars['String']['input']>;
+  query: Scalars['String']['input'];
+  topic: Scalars['String']['input'];
+};
+
+export type LiveDirectiveResolver<Result, Parent, ContextType = Context, Args = LiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
@@ -1921,6 +1949,10 @@ export type ResultPushResolvers<ContextType = Context, ParentType extends Resolv
   state?: Resolver<ResolversTypes['TransferState'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  inboxChanged?: SubscriptionResolver<Maybe<ResolversTypes['DeskUser']>, "inboxChanged", ParentType, ContextType>;
+};
+
 export type TransferResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer'], FederationReferenceType extends FederationReferenceTypes['Transfer'] = FederationReferenceTypes['Transfer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Transfer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   document?: Resolver<Maybe<ResolversTypes['IssuedDocument']>, ParentType, ContextType>;
@@ -1970,6 +2002,7 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   ReportPeriod?: ReportPeriodResolvers<ContextType>;
   ResultPush?: ResultPushResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   Upload?: GraphQLScalarType;
   WorkingDayDurations?: WorkingDayDurationsResolvers<ContextType>;
@@ -1977,4 +2010,5 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+  live?: LiveDirectiveResolver<any, any, ContextType>;
 };

@@ -34,6 +34,9 @@ export const entrances: Readonly<Record<string, Action | 'PUBLIC' | 'SIGNED_IN'>
   'Mutation.setCalendarDay': 'CHANGE_CALENDAR',
   'Mutation.retryTransfer': 'RETRY_TRANSFER',
 
+  // Answered by the gateway: it asks `Query.dossier` anew with each change.
+  'Subscription.dossierChanged': 'SEE_DOSSIER',
+
   Dossier: 'SEE_DOSSIER',
   Attachment: 'SEE_DOSSIER',
   Transfer: 'SEE_TRANSFER',

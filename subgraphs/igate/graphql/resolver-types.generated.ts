@@ -1771,6 +1771,37 @@ export type StepKind =
   /** Đã trả kết quả: the end. */
   | 'RETURNED';
 
+/**
+ * Theo dõi trực tiếp: what is sent again whenever it changes, over Server-Sent Events or WebSocket (docs/recipes.md says how).
+ *
+ * The first answer is what is there now, and each later one the whole selection anew, from both systems, with the rights that
+ * the caller has at that moment. What follows fast upon each other is sent once, as it is then; an answer that would be the
+ * same is not sent. A stream ends when the token expires or the session ends: sign in again, and subscribe again. A subscription
+ * holds one field.
+ */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * Hồ sơ thay đổi: the dossier, as `Query.dossier` answers, when something of it changes in either system: its steps, files,
+   * transfers, drafts and documents. Null where there is none, and where the caller may not see it: such a stream stays silent,
+   * whatever happens to the dossier.
+   */
+  dossierChanged?: Maybe<Dossier>;
+};
+
+
+/**
+ * Theo dõi trực tiếp: what is sent again whenever it changes, over Server-Sent Events or WebSocket (docs/recipes.md says how).
+ *
+ * The first answer is what is there now, and each later one the whole selection anew, from both systems, with the rights that
+ * the caller has at that moment. What follows fast upon each other is sent once, as it is then; an answer that would be the
+ * same is not sent. A stream ends when the token expires or the session ends: sign in again, and subscribe again. A subscription
+ * holds one field.
+ */
+export type SubscriptionDossierChangedArgs = {
+  code: Scalars['DossierCode']['input'];
+};
+
 /** Something that happened on a dossier's way through the two systems. */
 export type TimelineEntry = {
   __typename?: 'TimelineEntry';
@@ -2024,7 +2055,6 @@ export type ResolversTypes = {
   AddAttachmentsInput: AddAttachmentsInput;
   AddAttachmentsPayload: ResolverTypeWrapper<Omit<AddAttachmentsPayload, 'attachments' | 'dossier'> & { attachments: Array<ResolversTypes['Attachment']>, dossier: ResolversTypes['Dossier'] }>;
   Applicant: ResolverTypeWrapper<ApplicantParent>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ApplicantInput: ApplicantInput;
   AssignDossierInput: AssignDossierInput;
   AssignDossierPayload: ResolverTypeWrapper<Omit<AssignDossierPayload, 'dossier'> & { dossier: ResolversTypes['Dossier'] }>;
@@ -2103,6 +2133,7 @@ export type ResolversTypes = {
   SignInInput: SignInInput;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'officer'> & { officer: ResolversTypes['Officer'] }>;
   StepKind: StepKind;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TimelineEntry: ResolverTypeWrapper<TimelineEntryParent>;
   TimelineKind: TimelineKind;
   Transfer: ResolverTypeWrapper<TransferParent>;
@@ -2116,6 +2147,7 @@ export type ResolversTypes = {
   WorkingDayDurations: ResolverTypeWrapper<WorkingDayDurations>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2123,7 +2155,6 @@ export type ResolversParentTypes = {
   AddAttachmentsInput: AddAttachmentsInput;
   AddAttachmentsPayload: Omit<AddAttachmentsPayload, 'attachments' | 'dossier'> & { attachments: Array<ResolversParentTypes['Attachment']>, dossier: ResolversParentTypes['Dossier'] };
   Applicant: ApplicantParent;
-  String: Scalars['String']['output'];
   ApplicantInput: ApplicantInput;
   AssignDossierInput: AssignDossierInput;
   AssignDossierPayload: Omit<AssignDossierPayload, 'dossier'> & { dossier: ResolversParentTypes['Dossier'] };
@@ -2185,6 +2216,7 @@ export type ResolversParentTypes = {
   SetCalendarDayPayload: SetCalendarDayPayload;
   SignInInput: SignInInput;
   SignInPayload: Omit<SignInPayload, 'officer'> & { officer: ResolversParentTypes['Officer'] };
+  Subscription: Record<PropertyKey, never>;
   TimelineEntry: TimelineEntryParent;
   Transfer: TransferParent;
   TransferConnection: TransferConnectionParent;
@@ -2195,6 +2227,7 @@ export type ResolversParentTypes = {
   WorkingDayDurations: WorkingDayDurations;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
 };
 
 export type CacheControlDirectiveArgs = {
@@ -2203,6 +2236,14 @@ export type CacheControlDirectiveArgs = {
 };
 
 export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type LiveDirectiveArgs = {
+  key?: Maybe<Scalars['String']['input']>;
+  query: Scalars['String']['input'];
+  topic: Scalars['String']['input'];
+};
+
+export type LiveDirectiveResolver<Result, Parent, ContextType = Context, Args = LiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AddAttachmentsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddAttachmentsPayload'] = ResolversParentTypes['AddAttachmentsPayload']> = {
   attachments?: Resolver<Array<ResolversTypes['Attachment']>, ParentType, ContextType>;
@@ -2549,6 +2590,10 @@ export type SignInPayloadResolvers<ContextType = Context, ParentType extends Res
   officer?: Resolver<ResolversTypes['Officer'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  dossierChanged?: SubscriptionResolver<Maybe<ResolversTypes['Dossier']>, "dossierChanged", ParentType, ContextType, RequireFields<SubscriptionDossierChangedArgs, 'code'>>;
+};
+
 export type TimelineEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TimelineKind'], ParentType, ContextType>;
@@ -2644,6 +2689,7 @@ export type Resolvers<ContextType = Context> = {
   SendToIdeskPayload?: SendToIdeskPayloadResolvers<ContextType>;
   SetCalendarDayPayload?: SetCalendarDayPayloadResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   TimelineEntry?: TimelineEntryResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   TransferConnection?: TransferConnectionResolvers<ContextType>;
@@ -2655,4 +2701,5 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+  live?: LiveDirectiveResolver<any, any, ContextType>;
 };

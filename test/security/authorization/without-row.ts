@@ -96,6 +96,21 @@ export const waysWithoutRow: readonly WayWithoutRow[] = [
   // Which rows it gives, the figures are counted by: test/reports.
   { way: 'Query.documents', at: 'idesk', query: '{ documents { totalCount } }', outcome: everybody },
   { way: 'Query.myDesk', at: 'idesk', query: '{ myDesk { ssoAccount } }', outcome: everybody },
+  // A subgraph follows nothing for anybody: the gateway asks it anew.
+  {
+    way: 'Subscription.dossierChanged',
+    at: 'igate',
+    query: 'subscription { dossierChanged(code: "000.00.13.H08-261120-9999") { code } }',
+    outcome: () => 'BAD_USER_INPUT',
+    triedBy: callers,
+  },
+  {
+    way: 'Subscription.inboxChanged',
+    at: 'idesk',
+    query: 'subscription { inboxChanged { ssoAccount } }',
+    outcome: () => 'BAD_USER_INPUT',
+    triedBy: callers,
+  },
   {
     way: 'Mutation.createDraft',
     at: 'idesk',
