@@ -137,7 +137,7 @@ describe('repair', () => {
       `select sha256 from attachments where kind = 'COMPONENT' order by id limit 1`,
     );
     const sha256 = String(lost?.['sha256']);
-    for (const table of ['attachments', 'transfer_files']) {
+    for (const table of ['attachments', 'transfer_files', 'file_claims']) {
       await province.behindTheBackOf('igate', `delete from ${table} where sha256 = '${sha256}'`);
     }
     const { done, left } = await repair(province);
