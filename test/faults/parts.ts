@@ -26,6 +26,8 @@ export class Part implements AsyncDisposable {
   kills = 0;
   /** Whether it answers, as far as is known. */
   isUp = false;
+  /** Whether it stands still, with everything that it holds. */
+  isHalted = false;
   #child: ChildProcess | null = null;
   #downUntil = 0;
   #isOver = false;
@@ -57,6 +59,7 @@ export class Part implements AsyncDisposable {
     child.once('exit', () => {
       this.#child = null;
       this.isUp = false;
+      this.isHalted = false;
       void this.#startAgain();
     });
     void this.#watch(child);
@@ -105,6 +108,19 @@ export class Part implements AsyncDisposable {
     return true;
   }
 
+  /** Lets it stand still, as a machine does that swaps or is moved; false where it is down or halted already. */
+  halt(): boolean {
+    if (this.isHalted || !this.#child?.kill('SIGSTOP')) return false;
+    this.isHalted = true;
+    return true;
+  }
+
+  /** Lets it go on from where it was halted. */
+  goOn(): void {
+    if (this.isHalted) this.#child?.kill('SIGCONT');
+    this.isHalted = false;
+  }
+
   async untilLive(withinMs = 180_000): Promise<void> {
     const deadline = Date.now() + withinMs;
     while (!this.isUp) {
@@ -115,6 +131,7 @@ export class Part implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isOver = true;
+    this.goOn();
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');

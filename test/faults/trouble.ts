@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRandom, type Random } from '../../demo/world/random.ts';
+import type { Part } from './parts.ts';
 import type { FaultyProvince } from './province.ts';
 import type { Mood, Wire } from './wire.ts';
 
@@ -14,6 +15,8 @@ export interface Trouble {
         /** Whether to spare a system of which several parts are down already; otherwise on a slow machine nothing would ever be up. */
         readonly sparing: boolean;
       }
+    /** Two then believe that a job is theirs: the one that is halted for longer than its heartbeat may stay away, and another. */
+    | { readonly do: 'HALT'; readonly part: string; readonly forMs: number }
     | { readonly do: 'POSTGRES'; readonly signal: 'SIGKILL' | 'SIGINT' }
     | { readonly do: 'WIRE'; readonly to: 'igate' | 'idesk'; readonly mood: Mood; readonly forMs: number }
     | {
@@ -76,7 +79,11 @@ function oneTrouble(random: Random): Trouble['what'] {
     ]);
     return { do: 'KILL', parts, downForMs: random.whole(0, 3000), sparing: true };
   }
-  if (chance < 0.73) return { do: 'POSTGRES', signal: random.chance(0.7) ? 'SIGKILL' : 'SIGINT' };
+  if (chance < 0.7) {
+    const part = random.pick(['igate', 'igate2', 'idesk', 'idesk2']);
+    return { do: 'HALT', part, forMs: random.whole(11_000, 18_000) };
+  }
+  if (chance < 0.75) return { do: 'POSTGRES', signal: random.chance(0.7) ? 'SIGKILL' : 'SIGINT' };
   const of = random.pick(['igate', 'idesk'] as const);
   if (chance < 0.95) return { do: 'WIRE', to: of, mood: oneMood(random), forMs: random.whole(1000, 5000) };
   return { do: 'DISK', of, trouble: random.pick(['full', 'read-only'] as const), forMs: random.whole(1000, 4000) };
@@ -111,7 +118,8 @@ export async function makeTrouble(
     // By the time since the trouble before, so that a slow machine meets fewer of them instead of all at once.
     await delay(atMs - planned, undefined, { signal }).catch(() => {});
     planned = atMs;
-    if (what.do === 'POSTGRES' || (what.do === 'KILL' && what.sparing)) await untilMostAreUp(province);
+    if (what.do === 'POSTGRES' || what.do === 'HALT' || (what.do === 'KILL' && what.sparing))
+      await untilMostAreUp(province);
     if (signal.aborted || Date.now() - startedAt > lengthMs) break;
     switch (what.do) {
       case 'KILL':
@@ -120,6 +128,13 @@ export async function makeTrouble(
         }
         if (what.downForMs >= 8000) count(`outage of ${what.downForMs / 1000} s`);
         break;
+      case 'HALT': {
+        const part = province.parts.get(what.part);
+        if (!part?.halt()) break;
+        count(`halt of ${what.part}`);
+        mending.push(delay(what.forMs).then(() => part.goOn()));
+        break;
+      }
       case 'POSTGRES':
         if (await province.signalPostgres(what.signal)) {
           count(what.signal === 'SIGKILL' ? 'kill -9 of PostgreSQL' : 'restart of PostgreSQL');
@@ -146,8 +161,8 @@ export async function makeTrouble(
 
 async function untilMostAreUp({ parts }: FaultyProvince): Promise<void> {
   const deadline = Date.now() + 10_000;
-  while (Date.now() < deadline && [...parts.values()].filter(({ isUp, isHeld }) => !isUp && !isHeld).length > 1)
-    await delay(50);
+  const isMissing = ({ isUp, isHalted, isHeld }: Part): boolean => (!isUp || isHalted) && !isHeld;
+  while (Date.now() < deadline && [...parts.values()].filter(isMissing).length > 1) await delay(50);
 }
 
 async function moody(wire: Wire, mood: Mood, forMs: number): Promise<void> {

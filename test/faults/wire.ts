@@ -22,6 +22,8 @@ export class Wire implements AsyncDisposable {
   mood: Mood = { is: 'fine' };
   /** Connections that were cut while something was on its way. */
   cuts = 0;
+  /** What has come and waits until the wire is deaf no more. */
+  withheld = 0;
   readonly url: string;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -98,7 +100,9 @@ export class Wire implements AsyncDisposable {
   }
 
   async #untilFine(): Promise<void> {
+    this.withheld += 1;
     while (this.mood.is === 'deaf') await delay(50);
+    this.withheld -= 1;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
