@@ -12,6 +12,7 @@ import { registerBackchannelLogout, type LogoutOptions } from './http/backchanne
 import { registerCrossOrigin } from './http/cross-origin.ts';
 import { registerFiles } from './http/files.ts';
 import { registerGraphqlEndpoint } from './http/graphql-endpoint.ts';
+import { registerRequestCharges } from './http/request-charges.ts';
 import { protectedResourcePath, registerProtectedResource } from './http/protected-resource.ts';
 import { registerSecurityHeaders } from './http/security-headers.ts';
 import { registerSlowClients, serverTimeouts, type ClientPatience } from './http/slow-clients.ts';
@@ -92,6 +93,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   registerSlowClients(app, timeouts.client, logger);
   registerSecurityHeaders(app, publicUrl);
   registerCrossOrigin(app, options.allowedOrigins);
+  if (options.chargeCaller) registerRequestCharges(app, options.chargeCaller);
   registerHealthRoutes(app, options.readiness);
   registerProtectedResource(app, { publicUrl, authorizationServers });
   if (options.logout) registerBackchannelLogout(app, options.logout, logger);

@@ -131,6 +131,28 @@ describe('the configuration', () => {
     expect(problems).toEqual(sentences.map((sentence) => expect.stringContaining(sentence)));
   });
 
+  it.each([
+    ['everybody', 'true'],
+    ['everybody, by a star', '*'],
+    ['every IPv4 address', '0.0.0.0/0'],
+    ['every IPv6 address', '::/0'],
+    ['a number of hops', '1'],
+    ['a name', 'proxy.binhdinh.gov.vn'],
+    ['a network longer than an address', '10.0.0.0/33'],
+    ['half a network', '10.0.0.0/'],
+    ['a network of a network', '10.0.0.0/8/8'],
+    ['something that is no address', '10.0.0.300'],
+  ])('trusts no proxy that is %s, and says what to set', (_what, proxy) => {
+    const sentence = `TRUST_PROXY holds "${proxy}": set it to addresses or networks such as 10.0.0.5 or 10.0.0.0/24.`;
+    expect(problemsOf({ TRUST_PROXY: `127.0.0.1, ${proxy}` })).toEqual([sentence]);
+  });
+
+  it('trusts the proxies that are named, and none where none is', () => {
+    expect(readConfiguration({}, 'all').trustProxy).toEqual([]);
+    const named = readConfiguration({ TRUST_PROXY: '10.0.0.5, fd00::/8 ,10.1.0.0/16' }, 'all');
+    expect(named.trustProxy).toEqual(['10.0.0.5', 'fd00::/8', '10.1.0.0/16']);
+  });
+
   it('repeats no password where an address is wrong', () => {
     const [problem, ...more] = problemsOf({ ...production, IGATE_DATABASE_URL: 'mysql://igate:hunter2@database' });
     expect(more).toEqual([]);

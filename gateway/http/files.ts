@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Agent, type Dispatcher } from 'undici';
 import { RequestError } from '../../platform/errors.ts';
+import { clientAddressHeader } from '../../platform/serving/client-address.ts';
 
 interface FilesOptions {
   /** By subgraph, its private origin; a function, because in one process it is known only once the subgraph listens. */
@@ -106,7 +107,7 @@ function filePath(request: FastifyRequest): string | null {
 }
 
 function forwarded(request: FastifyRequest): Record<string, string> {
-  const headers: Record<string, string> = { 'x-request-id': request.id };
+  const headers: Record<string, string> = { 'x-request-id': request.id, [clientAddressHeader]: request.ip };
   for (const name of requestHeaders) {
     const value = request.headers[name];
     if (typeof value === 'string') headers[name] = value;

@@ -1,6 +1,6 @@
 import { RequestError } from '../../platform/errors.ts';
 import type { Principal } from '../../platform/tokens/principal.ts';
-import { addressKey } from './address-key.ts';
+import { clientNetwork } from '../../platform/serving/client-network.ts';
 import type { Payer, Rate, RateStore } from './rate.ts';
 
 /** What callers may spend on their operations. */
@@ -36,7 +36,7 @@ export type ChargeCaller = (caller: Caller, cost: number) => void | Promise<void
 
 export function createRateLimit(limits: SpendingLimits, store: RateStore): ChargeCaller {
   return ({ principal, address }, cost) => {
-    const payers: Payer[] = [{ key: `address:${addressKey(address)}`, rate: limits.address }];
+    const payers: Payer[] = [{ key: `address:${clientNetwork(address)}`, rate: limits.address }];
     if (principal) payers.push({ key: accountKey(principal), rate: limits.officer });
     const wait = store.charge(payers, cost);
     if (typeof wait === 'number') return assertPaid(wait);

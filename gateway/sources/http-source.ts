@@ -1,7 +1,7 @@
 import { RequestError } from '../../platform/errors.ts';
 import type { UploadLimits } from '../../platform/files/upload-refusal.ts';
 import type { Logger } from '../../platform/logging.ts';
-import { clientAddressHeader } from '../../platform/serving/graphql-route.ts';
+import { clientAddressHeader } from '../../platform/serving/client-address.ts';
 import type { RequestOrigin, SubgraphRequest, SubgraphSource } from '../../platform/serving/subgraph-source.ts';
 import { ConnectionLost, KeptConnections, type Answer } from './kept-connections.ts';
 import { parseAnswer } from './parse-answer.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { RequestError } from '../errors.ts';
+import { clientNetwork } from '../serving/client-network.ts';
 
 /**
  * How attempts to sign in are slowed down: after a few failures each further one has to wait, twice as long every time.
@@ -43,23 +43,9 @@ export const noAttempts: Tally = { failures: 0, lastFailureAt: null, lastSuccess
 
 /** The names under which an attempt is counted. They hold neither account nor address in clear. */
 export function attemptKeys(account: string, address: string | undefined): Readonly<Record<Counter, string>> {
-  const place = network(address ?? '');
+  const place = clientNetwork(address ?? '');
   const key = (...parts: string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
   return { pair: key('pair', account, place), address: key('address', place), account: key('account', account) };
-}
-
-/** Whoever has one IPv6 address has all of its network of 64 bits. */
-function network(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined || !isIPv6(address)) return mapped ?? address;
-  const [head = '', tail] = address.split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter((group) => group !== '').length;
-  const all = [...groups, ...Array.from({ length: missing }, () => '0'), ...(tail ?? '').split(':')];
-  return all
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group || '0', 16).toString(16))
-    .join(':');
 }
 
 /** Until when an attempt has to wait, or null where it may be made now. */

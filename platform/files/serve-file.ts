@@ -3,9 +3,11 @@ import { RequestError } from '../errors.ts';
 import { isKnownTag } from '../serving/entity-tag.ts';
 import { isPreviewable } from './allowed-types.ts';
 import { parseRange } from './byte-range.ts';
+import { forwardedAddress } from '../serving/client-address.ts';
 import { contentDisposition } from './content-disposition.ts';
 import type { ByteRange, FileStore, StoredFile } from './file-store.ts';
-import { AddressRefused, type Disposition, type FileAddresses, type StaleAddress } from './signed-address.ts';
+import type { RefusedAddress } from './fold-refusals.ts';
+import { AddressRefused, type Disposition, type FileAddresses } from './signed-address.ts';
 
 interface FileRouteOptions {
   readonly addresses: FileAddresses;
@@ -17,11 +19,8 @@ interface FileRouteOptions {
    * request. Viewers of PDF ask for many ranges of one file: `oncePerAddress` folds them.
    */
   onServed?(served: ServedFile): Promise<void>;
-  /**
-   * Told of an address whose time is past. A forged one is only logged: whoever makes it up would otherwise write as much
-   * into an audit log as they like.
-   */
-  onStale?(address: StaleAddress): Promise<void>;
+  /** Told of every address that is forged or past its time, as often as it is tried: `foldRefusals` folds them. */
+  onRefused?(refused: RefusedAddress): Promise<void>;
 }
 
 export interface ServedFile {
@@ -51,8 +50,8 @@ export function registerFileRoutes(app: FastifyInstance, options: FileRouteOptio
         return await serve(request, reply, options, request.params['*'].split('/', 1)[0] ?? '');
       } catch (error) {
         if (error instanceof AddressRefused) {
-          if (error.stale) await options.onStale?.(error.stale);
-          else request.log.warn({ requestId: request.id }, 'a forged file address');
+          if (!error.stale) request.log.warn({ requestId: request.id }, 'a forged file address');
+          await options.onRefused?.({ stale: error.stale, from: forwardedAddress(request) });
         }
         if (error instanceof RequestError) return refuse(reply, error);
         throw error;

@@ -1,8 +1,8 @@
-import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { preferredLanguage, RequestError } from '../errors.ts';
 import { readMultipartRequest } from '../files/multipart-request.ts';
 import type { UploadLimits } from '../files/upload-refusal.ts';
+import { forwardedAddress } from './client-address.ts';
 import type { RequestOrigin, SubgraphRequest, SubgraphSource } from './subgraph-source.ts';
 
 /** The gateway's operations are larger than a client's: one `_entities` fetch carries a representation for each row. */
@@ -48,17 +48,6 @@ export function originOf(request: FastifyRequest, clientAddress: string | undefi
     token: bearerToken(request.headers.authorization),
     language: preferredLanguage(request.headers['accept-language']),
   };
-}
-
-/**
- * How the gateway tells a subgraph where a request came from. Whoever reaches a subgraph could set it, so subgraphs listen
- * on private addresses; a client's own header of this name ends at the gateway, which forwards none.
- */
-export const clientAddressHeader = 'x-client-address';
-
-function forwardedAddress(request: FastifyRequest): string {
-  const forwarded = request.headers[clientAddressHeader];
-  return typeof forwarded === 'string' && isIP(forwarded) !== 0 ? forwarded : request.ip;
 }
 
 /** What follows `Bearer` in an `Authorization` header, valid or not; undefined for no header and for other schemes. */

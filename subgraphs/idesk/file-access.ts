@@ -1,6 +1,6 @@
+import type { RefusedAddress } from '../../platform/files/fold-refusals.ts';
 import type { StoredFile } from '../../platform/files/file-store.ts';
 import type { ServedFile } from '../../platform/files/serve-file.ts';
-import type { StaleAddress } from '../../platform/files/signed-address.ts';
 import type { Desk } from './actions/desk.ts';
 import { visibleTo } from './domain/row-scope.ts';
 import { auditedFiles } from './domain/audit.ts';
@@ -35,18 +35,18 @@ export function recordDownload({ database, now }: Pick<Desk, 'database' | 'now'>
   };
 }
 
-/** Records that an officer's address was tried after its time. */
-export function recordStaleDownload({ database, now }: Pick<Desk, 'database' | 'now'>) {
-  return async ({ fileId, account }: StaleAddress): Promise<void> => {
-    const [found] = await findFilesWithDocuments(database, [fileId]);
+/** Records that an officer's address was tried after its time, or that somebody made one up. */
+export function recordRefusedDownload({ database, now }: Pick<Desk, 'database' | 'now'>) {
+  return async ({ stale, from }: RefusedAddress): Promise<void> => {
+    const [found] = stale ? await findFilesWithDocuments(database, [stale.fileId]) : [];
     await writeAuditEntry(database, {
       at: now(),
-      officer: account,
+      officer: stale?.account ?? null,
       action: 'DOWNLOAD_FILE',
       documentId: found?.documentId ?? null,
       dossierCode: found?.dossierCode ?? null,
       outcome: 'REFUSED',
-      details: { refusal: 'FORBIDDEN' },
+      details: { from, refusal: 'FORBIDDEN' },
     });
   };
 }

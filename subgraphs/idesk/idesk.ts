@@ -13,6 +13,7 @@ import { whileRecovering } from '../../platform/database/recovery.ts';
 import { fileClaimsIn } from '../../platform/files/file-claims.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import { FileSweep } from '../../platform/files/file-sweep.ts';
+import { foldRefusals } from '../../platform/files/fold-refusals.ts';
 import { oncePerAddress } from '../../platform/files/once-per-address.ts';
 import type { UploadLimits } from '../../platform/files/receive-uploads.ts';
 import { registerFileRoutes } from '../../platform/files/serve-file.ts';
@@ -34,7 +35,7 @@ import { exposeUndelivered } from '../../platform/transfers/transfer-metrics.ts'
 import type { Desk } from './actions/desk.ts';
 import { crossings } from './crossings.ts';
 import { documentChanges, documentChannel } from './document-changes.ts';
-import { findServableFile, recordDownload, recordStaleDownload } from './file-access.ts';
+import { findServableFile, recordDownload, recordRefusedDownload } from './file-access.ts';
 import { createContext, type Context } from './graphql/context.ts';
 import { resolvers } from './graphql/resolvers/resolvers.ts';
 import { peerRoutes } from './peer.ts';
@@ -179,7 +180,7 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
         store,
         find: findServableFile(desk),
         onServed: oncePerAddress(recordDownload(desk), now),
-        onStale: recordStaleDownload(desk),
+        onRefused: foldRefusals('idesk', recordRefusedDownload(desk), now),
       });
       registerPeerRoutes(app, { verify: verify.service, clientIds: options.peer.clientIds }, peerRoutes(desk));
       if (options.gateways) registerChangesRoute(app, changes, options.gateways);

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
+import type { RefusedAddress } from '../../platform/files/fold-refusals.ts';
 import type { StoredFile } from '../../platform/files/file-store.ts';
 import type { ServedFile } from '../../platform/files/serve-file.ts';
-import type { StaleAddress } from '../../platform/files/signed-address.ts';
 import { isIdentifier } from './domain/input.ts';
 import { visibleRows } from './domain/row-scope.ts';
 import { visibleAttachmentsByIds } from './store/attachments.ts';
@@ -40,22 +40,24 @@ export function recordDownload(db: Kysely<IgateSchema>, now: () => Date): (serve
   };
 }
 
-/** Records that an officer's address was tried after its time. */
-export function recordStaleDownload(
+/** Records that an officer's address was tried after its time, or that somebody made one up. */
+export function recordRefusedDownload(
   db: Kysely<IgateSchema>,
   now: () => Date,
-): (address: StaleAddress) => Promise<void> {
-  return async ({ fileId, account }) => {
-    const officer = await officerByAccount(db, account);
+): (refused: RefusedAddress) => Promise<void> {
+  return async ({ stale, from }) => {
+    const officer = stale && (await officerByAccount(db, stale.account));
     const [attachment] =
-      officer && isIdentifier(fileId) ? await visibleAttachmentsByIds(db, visibleRows(officer), [fileId]) : [];
+      officer && isIdentifier(stale.fileId)
+        ? await visibleAttachmentsByIds(db, visibleRows(officer), [stale.fileId])
+        : [];
     await writeAuditEntry(db, {
       at: now(),
       officerId: officer?.id ?? null,
       action: 'DOWNLOAD_FILE',
       outcome: 'REFUSED',
       ...(attachment && { dossierCode: attachment.dossierCode }),
-      details: { account, refusal: 'FORBIDDEN' },
+      details: { ...(stale && { account: stale.account }), from, refusal: 'FORBIDDEN' },
     });
   };
 }

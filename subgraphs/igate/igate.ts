@@ -13,6 +13,7 @@ import { whileRecovering } from '../../platform/database/recovery.ts';
 import { fileClaimsIn } from '../../platform/files/file-claims.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import { FileSweep } from '../../platform/files/file-sweep.ts';
+import { foldRefusals } from '../../platform/files/fold-refusals.ts';
 import { oncePerAddress } from '../../platform/files/once-per-address.ts';
 import type { UploadLimits } from '../../platform/files/receive-uploads.ts';
 import { registerFileRoutes } from '../../platform/files/serve-file.ts';
@@ -40,7 +41,7 @@ import { crossingQueue, type DeliveryServices, type IgateServices } from './acti
 import { crossingQueues } from './crossings.ts';
 import { dossierChanges, dossierChannel } from './dossier-changes.ts';
 import { startDueDateTeller } from './due-date-teller.ts';
-import { findServableFile, recordDownload, recordStaleDownload } from './file-access.ts';
+import { findServableFile, recordDownload, recordRefusedDownload } from './file-access.ts';
 import { createContext, type Context } from './graphql/context.ts';
 import { resolvers } from './graphql/resolvers/resolvers.ts';
 import { registerIgatePeerRoutes } from './peer.ts';
@@ -195,7 +196,7 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
         store,
         find: findServableFile(database.kysely),
         onServed: oncePerAddress(recordDownload(database.kysely, now), now),
-        onStale: recordStaleDownload(database.kysely, now),
+        onRefused: foldRefusals('igate', recordRefusedDownload(database.kysely, now), now),
       });
       registerExportRoutes(app, { addresses: exports, tableOf: (request) => exportTable(services, request) });
       const access = { verify: options.verify.service, clientIds: options.peer.clientIds };

@@ -201,7 +201,7 @@ describe('attachments', () => {
     expect((await download()).status).toBe(404);
   });
 
-  it('are refused at an address whose time is past, and that is recorded; at one that was made up, nothing is', async () => {
+  it('are refused at an address whose time is past, or that was made up, and that is recorded', async () => {
     const dossierCode = await receiveAndAssign(counter, { components: [pdf('tờ khai.pdf', 'noi dung')] });
     const { dossier } = await counter.get<{ dossier: { attachments: { downloadUrl: string }[] } }>(
       'hoa',
@@ -217,13 +217,17 @@ describe('attachments', () => {
     expect([stale.status, forged.status]).toEqual([403, 403]);
     const refused = await counter.database
       .selectFrom('audit_entries')
-      .innerJoin('officers', 'officers.id', 'audit_entries.officer_id')
-      .select(['officers.account', 'dossier_code', 'outcome'])
+      .leftJoin('officers', 'officers.id', 'audit_entries.officer_id')
+      .select(['officers.account', 'dossier_code', 'details'])
       .where('action', '=', 'DOWNLOAD_FILE')
       .where('outcome', '=', 'REFUSED')
+      .orderBy('audit_entries.id')
       .execute();
+    const refusal = { from: '127.0.0.1', refusal: 'FORBIDDEN' };
+    const account = igateAccount('hoa');
     expect(refused).toEqual([
-      { account: expect.stringContaining('hoa'), dossier_code: dossierCode, outcome: 'REFUSED' },
+      { account, dossier_code: dossierCode, details: { account, ...refusal } },
+      { account: null, dossier_code: null, details: refusal },
     ]);
   });
 });

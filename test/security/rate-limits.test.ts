@@ -1,9 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
+import type { GatewayOptions } from '../../gateway/gateway.ts';
 import { createMemoryRateStore } from '../../gateway/limits/memory-rate-store.ts';
 import { createRateLimit } from '../../gateway/limits/rate-limit.ts';
 import { createSharedRateStore } from '../../gateway/limits/shared-rate-store.ts';
 import type { RateStore } from '../../gateway/limits/rate.ts';
-import { silent, startGateway, type RunningGateway } from '../gateway/gateway-under-test.ts';
+import { silent, startGateway, startServer, type RunningGateway } from '../gateway/gateway-under-test.ts';
 import { createProducts, createReviews } from '../gateway/shop.ts';
 import { askGraph, refusalOf } from '../support/graph-client.ts';
 import { startRedis } from '../support/redis.ts';
@@ -22,11 +23,13 @@ async function limited(
   limits: { officer: number; address: number },
   store: RateStore = createMemoryRateStore(),
   trustProxy: readonly string[] = [],
+  more: Partial<GatewayOptions> = {},
 ): Promise<RunningGateway> {
   const gateway = await startGateway({
     sources: [createProducts(), createReviews()],
     chargeCaller: createRateLimit({ officer: slow(limits.officer), address: slow(limits.address) }, store),
     trustProxy,
+    ...more,
     // Any token is the account of its own name.
     authenticate: async (account) => ({ kind: 'sso', account, expiresAt: new Date(Date.now() + 60_000) }),
   });
@@ -79,6 +82,63 @@ test('whoever invents an operation for each request pays for the planning of eac
   const seen = [];
   for (let n = 0; n < 6; n += 1) seen.push(...(await statuses(gateway, `${cheap} # ${n}`, 1, 'hoant')));
   expect(seen).toEqual([200, 200, 200, 200, 200, 429]);
+});
+
+test('files and reports are limited by address, and so is whatever asks a dependency; whether the gateway lives is not', async () => {
+  let served = 0;
+  const store = await startServer((_request, response) => {
+    served += 1;
+    response.end('bytes');
+  });
+  closing.push(() => store.close());
+  const readiness = { database: async () => void (served += 1) };
+  const at = async (gateway: RunningGateway, path: string, address = '10.0.0.1') => {
+    const response = await fetch(`${gateway.url}${path}`, { headers: { 'x-forwarded-for': address } });
+    await response.arrayBuffer();
+    return response;
+  };
+  const limits = { officer: 1_000_000, address: 10_150 };
+  const gatewayOver = () =>
+    limited(limits, undefined, ['127.0.0.1'], { readiness, fileOrigins: { products: () => store.origin } });
+
+  for (const [path, allowed] of [
+    ['/files/products/t0k3n/a.pdf', 10],
+    ['/reports/products/t0k3n/a.csv', 10],
+    ['/health/ready', 101],
+    ['/metrics', 10],
+  ] as const) {
+    const gateway = await gatewayOver();
+    for (let n = 0; n < allowed; n += 1) expect((await at(gateway, path)).status).toBe(200);
+    const before = served;
+    const refused = await at(gateway, path);
+    expect([path, refused.status, served]).toEqual([path, 429, before]);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(10);
+    expect((await at(gateway, path, '10.0.0.2')).status).toBe(200);
+    // One budget: whoever has spent it on files asks no operations either.
+    const operation = await askGraph(gateway.graphUrl, cheap, {}, { headers: { 'x-forwarded-for': '10.0.0.1' } });
+    expect(operation.status).toBe(429);
+    for (let n = 0; n < 20; n += 1) expect((await at(gateway, '/health/live')).status).toBe(200);
+  }
+});
+
+test('an address that a client names itself pays for nothing: not for files either', async () => {
+  const store = await startServer((_request, response) => response.end('bytes'));
+  closing.push(() => store.close());
+  const files = { fileOrigins: { products: () => store.origin } };
+  const stranger = await limited({ officer: 1_000_000, address: 2000 }, undefined, [], files);
+  const proxied = await limited({ officer: 1_000_000, address: 2000 }, undefined, ['127.0.0.1'], files);
+  const from = async (gateway: RunningGateway, forwarded: string) => {
+    const url = `${gateway.url}/files/products/t0k3n/a.pdf`;
+    return (await fetch(url, { headers: { 'x-forwarded-for': forwarded, 'x-client-address': forwarded } })).status;
+  };
+  const seen = [];
+  for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) seen.push(await from(stranger, address));
+  expect(seen).toEqual([200, 200, 429]);
+  // The proxy adds the client that it has seen behind whatever that one claims.
+  const behind = [];
+  for (const claimed of ['10.9.9.1', '10.9.9.2', '10.9.9.3']) behind.push(await from(proxied, `${claimed}, 10.0.0.2`));
+  expect(behind).toEqual([200, 200, 429]);
+  expect(await from(proxied, '10.0.0.3')).toBe(200);
 });
 
 test('refused operations are charged for the reading of them', async () => {

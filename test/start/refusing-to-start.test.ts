@@ -66,6 +66,17 @@ describe('an entry point that cannot start', () => {
     expect(code).toBe(69);
   });
 
+  it.each(['start/all.ts', 'start/gateway.ts'])(
+    '%s, because it was told to believe everybody about addresses, says what to set',
+    async (program) => {
+      const { code, said } = await start(program, { TRUST_PROXY: 'true' });
+      expect(said).toContain(
+        'TRUST_PROXY holds "true": set it to addresses or networks such as 10.0.0.5 or 10.0.0.0/24.',
+      );
+      expect(code).toBe(78);
+    },
+  );
+
   it.each([
     [
       'start/all.ts',

@@ -15,6 +15,8 @@ export interface AuditDetails {
   /** What the officer wrote beside it, such as the reason of a recall. */
   readonly note?: string | undefined;
   readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[] | undefined;
+  /** IP address of somebody who tried what nobody may. */
+  readonly from?: string | undefined;
   /** Code of the error that refused the attempt. */
   readonly refusal?: string | undefined;
 }
@@ -27,8 +29,8 @@ export function auditedFiles(files: NonNullable<AuditDetails['files']>): AuditDe
 export interface AuditEntry {
   readonly id: string;
   readonly at: Date;
-  /** SSO account. */
-  readonly officer: string;
+  /** SSO account; null for whoever tried a file address that was never given out. */
+  readonly officer: string | null;
   readonly action: AuditAction;
   readonly documentId: string | null;
   readonly dossierCode: string | null;
@@ -43,9 +45,18 @@ const labels = {
     symbol: 'Ký hiệu',
     note: 'Ghi chú',
     files: 'Tệp',
+    from: 'Địa chỉ mạng',
     refusal: 'Bị từ chối',
   },
-  en: { version: 'Version', subject: 'Subject', symbol: 'Symbol', note: 'Note', files: 'Files', refusal: 'Refused' },
+  en: {
+    version: 'Version',
+    subject: 'Subject',
+    symbol: 'Symbol',
+    note: 'Note',
+    files: 'Files',
+    from: 'Network address',
+    refusal: 'Refused',
+  },
 } as const satisfies Record<Language, Record<keyof AuditDetails, string>>;
 
 /**
@@ -54,12 +65,12 @@ const labels = {
  * @example 'Phiên bản: 4; Ký hiệu: 398/TB-SNN'
  */
 export function auditDetailsText(details: AuditDetails, language: Language): string | null {
-  const { version, subject, symbol, note, files, refusal } = details;
+  const { version, subject, symbol, note, files, from, refusal } = details;
   const names = files?.map(({ name }) => name).join(', ');
-  const facts = { version, subject, symbol, note, files: names, refusal };
+  const facts = { version, subject, symbol, note, files: names, from, refusal };
   const label = labels[language];
   const parts = detailNames.flatMap((name) => (facts[name] ? [`${label[name]}: ${facts[name]}`] : []));
   return parts.length > 0 ? parts.join('; ') : null;
 }
 
-const detailNames = ['version', 'subject', 'symbol', 'note', 'files', 'refusal'] as const;
+const detailNames = ['version', 'subject', 'symbol', 'note', 'files', 'from', 'refusal'] as const;

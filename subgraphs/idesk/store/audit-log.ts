@@ -16,7 +16,7 @@ export async function writeAuditEntry(
   database: Kysely<IdeskSchema>,
   entry: {
     readonly at: Date;
-    readonly officer: string;
+    readonly officer: string | null;
     readonly action: AuditAction;
     readonly documentId: string | null;
     readonly dossierCode: string | null;

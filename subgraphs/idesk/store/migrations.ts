@@ -9,6 +9,7 @@ import { reportFacts } from './migrations/0006-report-facts.ts';
 import { dueDates } from './migrations/0007-due-dates.ts';
 import { fileClaims } from './migrations/0008-file-claims.ts';
 import { changes } from './migrations/0012-changes.ts';
+import { strangers } from './migrations/0014-strangers.ts';
 
 /** In the order in which they run; each runs once in the life of a database and is never edited after a release. */
 export const ideskMigrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const ideskMigrations: readonly Migration[] = [
   dueDates,
   fileClaims,
   changes,
+  strangers,
 ];

@@ -135,7 +135,7 @@ interface AuditEntriesTable {
   id: Generated<string>;
   at: Date;
   /** SSO account. */
-  officer: string;
+  officer: string | null;
   action: AuditAction;
   document_id: string | null;
   dossier_code: string | null;

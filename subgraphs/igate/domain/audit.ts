@@ -28,6 +28,8 @@ export interface AuditDetails {
   readonly subject?: string | undefined;
   readonly note?: string | undefined;
   readonly files?: readonly Pick<FileDescription, 'name' | 'size' | 'sha256'>[] | undefined;
+  /** IP address of somebody who tried what nobody may. */
+  readonly from?: string | undefined;
   /** Code of the error that refused the attempt. */
   readonly refusal?: string | undefined;
 }
@@ -52,8 +54,22 @@ export function withoutPapers(entry: AuditEntry): AuditEntry {
 }
 
 const labels = {
-  vi: { account: 'Tài khoản', subject: 'Trích yếu', note: 'Ghi chú', files: 'Tệp', refusal: 'Bị từ chối' },
-  en: { account: 'Account', subject: 'Subject', note: 'Note', files: 'Files', refusal: 'Refused' },
+  vi: {
+    account: 'Tài khoản',
+    subject: 'Trích yếu',
+    note: 'Ghi chú',
+    files: 'Tệp',
+    from: 'Địa chỉ mạng',
+    refusal: 'Bị từ chối',
+  },
+  en: {
+    account: 'Account',
+    subject: 'Subject',
+    note: 'Note',
+    files: 'Files',
+    from: 'Network address',
+    refusal: 'Refused',
+  },
 } as const satisfies Record<Language, Record<keyof AuditDetails, string>>;
 
 /**
@@ -68,6 +84,7 @@ export function auditDetailsText(details: AuditDetails, language: Language): str
   if (details.subject) parts.push(`${label.subject}: ${details.subject}`);
   if (details.note) parts.push(`${label.note}: ${details.note}`);
   if (details.files?.length) parts.push(`${label.files}: ${details.files.map((file) => file.name).join(', ')}`);
+  if (details.from) parts.push(`${label.from}: ${details.from}`);
   if (details.refusal) parts.push(`${label.refusal}: ${details.refusal}`);
   return parts.length > 0 ? parts.join('; ') : null;
 }

@@ -16,6 +16,6 @@ export const deskAuditLog: NonNullable<QueryResolvers['deskAuditLog']> = async (
 
 export const DeskAuditEntry: DeskAuditEntryResolvers = {
   // Administrators see no documents, but they do see who did what.
-  officer: ({ officer }, _args, { loaders }) => loaders.deskUser.load(officer),
+  officer: ({ officer }, _args, { loaders }) => (officer === null ? null : loaders.deskUser.load(officer)),
   details: ({ details }, _args, { language }) => auditDetailsText(details, language),
 };

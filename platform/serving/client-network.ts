@@ -4,7 +4,7 @@ import { isIPv6 } from 'node:net';
  * Whom an address stands for: an IPv4 address itself, of IPv6 the network of 64 bits, since whoever has one address of it
  * has all of them.
  */
-export function addressKey(address: string): string {
+export function clientNetwork(address: string): string {
   if (!address.includes(':') || !isIPv6(address)) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped !== undefined) return mapped;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addressKey } from './address-key.ts';
+import { clientNetwork } from './client-network.ts';
 
 it.each([
   ['10.1.2.3', '10.1.2.3'],
@@ -12,5 +12,5 @@ it.each([
   ['::1', '0:0:0:0::/64'],
   ['64:ff9b::192.0.2.33', '64:ff9b:0:0::/64'],
 ])('%s stands for %s', (address, key) => {
-  expect(addressKey(address)).toBe(key);
+  expect(clientNetwork(address)).toBe(key);
 });
