@@ -32,7 +32,7 @@ export function registerRequestCharges(app: FastifyInstance, charge: ChargeCalle
 function paymentOf(cost: number, charge: ChargeCaller) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     try {
-      await charge({ principal: undefined, address: request.ip }, cost);
+      await charge({ principal: null, address: request.ip }, cost);
     } catch (error) {
       if (error instanceof RateLimited) reply.header('retry-after', error.retryAfterSeconds);
       throw error;

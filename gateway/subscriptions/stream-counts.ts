@@ -1,7 +1,7 @@
 import { RequestError } from '../../platform/errors.ts';
 import type { Principal } from '../../platform/tokens/principal.ts';
 import { accountKey } from '../limits/rate-limit.ts';
-import { addressKey } from '../limits/address-key.ts';
+import { clientNetwork } from '../../platform/serving/client-network.ts';
 
 /** How many streams may be open at once. Each costs some memory, and work with every change that it follows. */
 export interface StreamLimits {
@@ -34,7 +34,7 @@ export class StreamCounts {
   takeConnection(address: string): GiveBack {
     const everybody = this.#take('everybody', this.#limits.total, tooManyAltogether);
     try {
-      const ofAddress = this.#take(`address ${addressKey(address)}`, this.#limits.perAddress, tooManyOfAddress);
+      const ofAddress = this.#take(`address ${clientNetwork(address)}`, this.#limits.perAddress, tooManyOfAddress);
       return () => {
         ofAddress();
         everybody();

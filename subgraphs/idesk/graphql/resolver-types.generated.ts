@@ -128,7 +128,7 @@ export type DeskAuditEntry = {
   dossierCode?: Maybe<Scalars['DossierCode']['output']>;
   /** Stable id. */
   id: Scalars['ID']['output'];
-  /** Who did it. Null for an officer whom iDesk no longer knows. */
+  /** Who did it. Null for an officer whom iDesk no longer knows, and for whoever tried a file address that was never given out. */
   officer?: Maybe<DeskUser>;
   /** Whether it was done. */
   outcome: DeskAuditOutcome;

@@ -278,8 +278,8 @@ export type AuditEntry = {
   /** Stable id. */
   id: Scalars['ID']['output'];
   /**
-   * Who did it. Null for a failed sign-in with an unknown account, and for what arrives from an iDesk officer without an iGate
-   * account.
+   * Who did it. Null for a failed sign-in with an unknown account, for whoever tried a file address that was never given out,
+   * and for what arrives from an iDesk officer without an iGate account.
    */
   officer?: Maybe<Officer>;
   /** Whether it was done. */
