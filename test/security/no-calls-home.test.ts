@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pdf, receiveAndAssign } from '../support/journey.ts';
+import { issuedDossier } from '../support/journey.ts';
 import { dataOf } from '../support/graph-client.ts';
 import { System } from '../support/system.ts';
 
-interface Connection {
-  readonly process: number;
-  readonly to: string;
+interface Recorded {
+  /** File name of the entry point. */
+  readonly program: string;
+  /** Where it connected to; undefined for the start of the process. */
+  readonly to?: string;
 }
 
 const loopback = /^(127\.\d+\.\d+\.\d+|::1|localhost|\/.*)$/;
@@ -29,10 +31,12 @@ function recorded(): string {
   return `--import=${recorder.href}?file=${encodeURIComponent(file)}`;
 }
 
-async function connections(): Promise<readonly Connection[]> {
+async function recordings(): Promise<readonly Recorded[]> {
   const lines = (await readFile(file, 'utf8')).trim().split('\n');
   return lines.map((line) => JSON.parse(line));
 }
+
+const outside = (seen: readonly Recorded[]) => seen.filter(({ to }) => to !== undefined && !loopback.test(to));
 
 test('the recorder sees whoever does leave this machine', async () => {
   const script = `
@@ -42,9 +46,10 @@ test('the recorder sees whoever does leave this machine', async () => {
     setTimeout(() => process.exit(), 200);
   `;
   await promisify(execFile)(process.execPath, [recorded(), '-e', script]);
-  const seen = (await connections()).map(({ to }) => to);
-  expect(seen).toEqual(expect.arrayContaining(['192.0.2.1', 'telemetry.invalid', '198.51.100.7']));
-  expect(seen.filter((to) => loopback.test(to))).toEqual([]);
+  const seen = await recordings();
+  const left = outside(seen).map(({ to }) => to);
+  expect(left).toEqual(expect.arrayContaining(['192.0.2.1', 'telemetry.invalid', '198.51.100.7']));
+  expect(seen).toHaveLength(left.length + 1);
   await rm(file);
 });
 
@@ -57,9 +62,12 @@ test('no process of ours connects to anywhere but this machine, from the start t
     DEMO_DOSSIERS: '20',
   });
   try {
-    const dossier = await receiveAndAssign(system, [pdf('don.pdf', 'Don')]);
-    const send = 'mutation ($c: DossierCode!) { sendToIdesk(input: { dossierCode: $c }) { transfer { state } } }';
-    dataOf(await system.ask('hoant', send, { c: dossier.code }));
+    const { dossier, document } = await issuedDossier(system);
+    const pull = 'mutation ($input: AttachResultsInput!) { attachResults(input: $input) { transfer { state } } }';
+    const fileIds = document.files.slice(0, 1).map(({ id }) => id);
+    dataOf(await system.ask('hoant', pull, { input: { dossierCode: dossier.code, fileIds } }));
+    const push = 'mutation ($input: PushResultsToIgateInput!) { pushResultsToIgate(input: $input) { push { state } } }';
+    dataOf(await system.ask('vanthu', push, { input: { documentId: document.id } }));
     const look = `query ($c: DossierCode!) { dossier(code: $c) { drafts { subject } attachments(kinds: [COMPONENT]) { downloadUrl } } }`;
     const { dossier: seen } = dataOf(
       await system.ask<{ dossier: { attachments: { downloadUrl: string }[] } }>('hoant', look, { c: dossier.code }),
@@ -71,8 +79,11 @@ test('no process of ours connects to anywhere but this machine, from the start t
   } finally {
     await system.stop();
   }
-  const seen = await connections();
-  // Launcher, SSO, iGate, iDesk and gateway.
-  expect(new Set(seen.map(({ process }) => process)).size).toBeGreaterThanOrEqual(4);
-  expect(seen.filter(({ to }) => !loopback.test(to))).toEqual([]);
+  const seen = await recordings();
+  const programs = ['distributed.ts', 'demo.ts', 'sso.ts', 'igate.ts', 'idesk.ts', 'gateway.ts'];
+  expect(new Set(seen.map(({ program }) => program))).toEqual(new Set(programs));
+  // The recorder was at work in those that talk to the others.
+  const talking = new Set(seen.flatMap(({ program, to }) => (to === undefined ? [] : program)));
+  expect([...talking]).toEqual(expect.arrayContaining(['distributed.ts', 'igate.ts', 'idesk.ts', 'gateway.ts']));
+  expect(outside(seen)).toEqual([]);
 }, 180_000);

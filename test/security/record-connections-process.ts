@@ -1,17 +1,26 @@
 /**
- * Loaded into a process with `--import=…?file=PATH`: appends to the file a line of JSON for each address that the process
- * connects to, and each name that it looks up.
+ * Loaded into a process with `--import=…?file=PATH`: appends to the file a line of JSON for the process itself, for each
+ * address that it connects to, and for each name that it looks up.
  */
 import { appendFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import dgram from 'node:dgram';
 import dns from 'node:dns';
 import { Socket } from 'node:net';
 
 const file = new URL(import.meta.url).searchParams.get('file') ?? '';
 
-function record(to: unknown): void {
-  appendFileSync(file, `${JSON.stringify({ process: process.pid, to: String(to) })}\n`);
+const program = basename(process.argv[1] ?? '');
+
+function write(line: object): void {
+  appendFileSync(file, `${JSON.stringify({ program, ...line })}\n`);
 }
+
+function record(to: unknown): void {
+  write({ to: String(to) });
+}
+
+write({});
 
 /** Where a call of `connect` leads: `connect(options)`, `connect(port, host)`, `connect(path)`, or Node.js's own list of these. */
 function destination(args: readonly unknown[]): unknown {

@@ -4,8 +4,9 @@ import { connect } from 'node:net';
 import type { JWTPayload } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { StandInIssuer } from '../support/stand-in-issuer.ts';
-import { Doors, type Part } from './doors.ts';
+import { Doors } from './doors.ts';
 import { attacks } from './token-attacks.ts';
+import { bearer, knock, serviceClaims, tokenDoors as list, type Answer, type Door } from './token-doors.ts';
 
 let issuer: StandInIssuer;
 let doors: Doors;
@@ -30,109 +31,11 @@ afterAll(async () => {
   trapServer.close();
 });
 
-interface Door {
-  readonly part: Part;
-  readonly method: 'POST' | 'PUT' | 'GET';
-  readonly path: string;
-  readonly body?: object;
-  /** What makes a token pass here, beside the issuer's usual claims. */
-  readonly claims: JWTPayload;
-  /** GraphQL answers of a subgraph are 200, with the code in `errors`. */
-  readonly status: 401 | 200;
-}
-
-const service = (clientId: string): JWTPayload => ({
-  aud: 'lienthong-peers',
-  sub: clientId,
-  client_id: clientId,
-  preferred_username: undefined,
-});
-const id = '00000000-0000-4000-8000-000000000000';
-
-const list: Readonly<Record<string, Door>> = {
-  'the gateway': {
-    part: 'gateway',
-    method: 'POST',
-    path: '/graphql',
-    body: { query: '{ me { account } }' },
-    claims: {},
-    status: 401,
-  },
-  'the gateway, by GET': {
-    part: 'gateway',
-    method: 'GET',
-    path: '/graphql?query=%7Bme%7Baccount%7D%7D',
-    claims: {},
-    status: 401,
-  },
-  iGate: {
-    part: 'igate',
-    method: 'POST',
-    path: '/graphql',
-    body: { query: '{ me { account } }' },
-    claims: {},
-    status: 200,
-  },
-  iDesk: {
-    part: 'idesk',
-    method: 'POST',
-    path: '/graphql',
-    body: { query: '{ myDesk { ssoAccount } }' },
-    claims: {},
-    status: 200,
-  },
-  "iGate's routes for iDesk": {
-    part: 'igate',
-    method: 'GET',
-    path: `/peer/transfers/${id}/files/x`,
-    claims: service('idesk'),
-    status: 401,
-  },
-  "iDesk's routes for iGate": {
-    part: 'idesk',
-    method: 'PUT',
-    path: `/peer/drafts/${id}`,
-    body: {},
-    claims: service('igate'),
-    status: 401,
-  },
-};
-
-interface Answer {
-  readonly status: number;
-  readonly code: string | undefined;
-  readonly authenticate: string | null;
-  /** Without what differs from request to request. */
-  readonly text: string;
-}
-
-async function knock(door: Door, headers: Readonly<Record<string, string>>): Promise<Answer> {
-  const response = await fetch(`${doors.url(door.part)}${door.path}`, {
-    method: door.method,
-    headers: {
-      'apollo-require-preflight': 'true',
-      ...(door.body && { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(door.body && { body: JSON.stringify(door.body) }),
-  });
-  const text = await response.text();
-  const json = JSON.parse(text) as { code?: string; errors?: readonly { extensions?: { code?: string } }[] };
-  return {
-    status: response.status,
-    code: json.errors?.[0]?.extensions?.code ?? json.code,
-    authenticate: response.headers.get('www-authenticate'),
-    text: text.replace(/"requestId":"[^"]*"/, ''),
-  };
-}
-
-const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
-
 describe.each(Object.entries(list))('at %s', (_name, door) => {
   const claimsHere = () => issuer.claims(door.claims);
 
   test('a good token passes', async () => {
-    expect((await knock(door, bearer(await issuer.token(door.claims)))).code).not.toBe('UNAUTHENTICATED');
+    expect((await knock(doors, door, bearer(await issuer.token(door.claims)))).code).not.toBe('UNAUTHENTICATED');
   });
 
   test('bad ones do not, and nothing tells why', async ({ task }) => {
@@ -142,7 +45,7 @@ describe.each(Object.entries(list))('at %s', (_name, door) => {
     for (const [name, forge] of Object.entries(attacks)) {
       const token = await forge({ issuer, claims: claimsHere(), trap });
       tokens.push(token);
-      const answer = await knock(door, bearer(token));
+      const answer = await knock(doors, door, bearer(token));
       const key = JSON.stringify(answer);
       answers.set(key, [...(answers.get(key) ?? []), name]);
     }
@@ -161,7 +64,11 @@ describe.each(Object.entries(list))('at %s', (_name, door) => {
     const codesAt = async (claims: (now: number) => JWTPayload): Promise<string | undefined> => {
       for (;;) {
         const now = Math.floor(Date.now() / 1000);
-        const answer = await knock(door, bearer(await issuer.token({ ...door.claims, iat: now - 60, ...claims(now) })));
+        const answer = await knock(
+          doors,
+          door,
+          bearer(await issuer.token({ ...door.claims, iat: now - 60, ...claims(now) })),
+        );
         if (Math.floor(Date.now() / 1000) === now) return answer.code;
       }
     };
@@ -173,9 +80,11 @@ describe.each(Object.entries(list))('at %s', (_name, door) => {
 
   test('the other kind of token does not pass', async () => {
     const others =
-      door.claims.aud === undefined ? [service('igate'), service('idesk')] : [{}, { aud: 'lienthong-peers' }];
+      door.claims.aud === undefined
+        ? [serviceClaims('igate'), serviceClaims('idesk')]
+        : [{}, { aud: 'lienthong-peers' }];
     for (const claims of others) {
-      const { code } = await knock(door, bearer(await issuer.token(claims)));
+      const { code } = await knock(doors, door, bearer(await issuer.token(claims)));
       expect(code).toBe('UNAUTHENTICATED');
     }
   });
@@ -193,13 +102,13 @@ describe.each(Object.entries(list))('at %s', (_name, door) => {
       { cookie: `access_token=${token}` },
       { 'x-authorization': `Bearer ${token}` },
     ]) {
-      expect((await knock(door, headers)).code).toBe('UNAUTHENTICATED');
+      expect((await knock(doors, door, headers)).code).toBe('UNAUTHENTICATED');
     }
     const separator = door.path.includes('?') ? '&' : '?';
     const withQuery = { ...door, path: `${door.path}${separator}access_token=${token}` };
-    expect((await knock(withQuery, {})).code).toBe('UNAUTHENTICATED');
+    expect((await knock(doors, withQuery, {})).code).toBe('UNAUTHENTICATED');
     for (const scheme of ['bearer', 'BEARER', 'Bearer  ']) {
-      expect((await knock(door, { authorization: `${scheme} ${token}` })).code).not.toBe('UNAUTHENTICATED');
+      expect((await knock(doors, door, { authorization: `${scheme} ${token}` })).code).not.toBe('UNAUTHENTICATED');
     }
   });
 
@@ -249,7 +158,7 @@ test('a storm of unknown key ids makes each part ask the issuer no more than onc
   for (const door of Object.values(list)) {
     const storm = Array.from({ length: 20 }, async (_, i) => {
       const token = await issuer.token(door.claims, { kid: `forged-${i}` });
-      return (await knock(door, bearer(token))).code;
+      return (await knock(doors, door, bearer(token))).code;
     });
     expect(new Set(await Promise.all(storm))).toEqual(new Set(['UNAUTHENTICATED']));
   }
@@ -262,7 +171,7 @@ test('known keys go on while the issuer is down', async () => {
   issuer.mood = 'down';
   for (const door of Object.values(list)) {
     const token = await issuer.token({ ...door.claims, jti: 'while down' });
-    expect((await knock(door, bearer(token))).code).not.toBe('UNAUTHENTICATED');
+    expect((await knock(doors, door, bearer(token))).code).not.toBe('UNAUTHENTICATED');
   }
   issuer.mood = 'well';
 });
