@@ -175,9 +175,9 @@ describe('one of the two systems is down', () => {
     const { sendToIdesk: sent } = dataOf(await system.ask<SendAnswer>('hoant', send, { input }));
     expect(performance.now() - startedAt).toBeLessThan(1000);
     expect(sent).toMatchObject({ transfer: { state: 'PENDING' }, dossier: { ideskState: 'SENDING' } });
-    // An impatient officer presses the button again.
-    const again = dataOf(await system.ask<SendAnswer>('hoant', send, { input }));
-    expect(again.sendToIdesk.transfer.id).toBe(sent.transfer.id);
+    // An impatient officer presses the button again and again.
+    const again = await Promise.all(Array.from({ length: 50 }, () => system.ask<SendAnswer>('hoant', send, { input })));
+    expect(new Set(again.map((answer) => dataOf(answer).sendToIdesk.transfer.id))).toEqual(new Set([sent.transfer.id]));
 
     system.goOn();
     await untilReady();
