@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +40,7 @@ it('gateway, iGate and iDesk log no citizen’s data, no token and no password, 
   expect((await fetch(`${province.urls.gateway}${address}`)).status).toBe(200);
   await mistakes(code);
 
-  const log = await readFile(join(folder, 'log'), 'utf8');
+  const log = await logAfterAll();
   for (const part of ['igate', 'idesk']) expect(log).toContain(`"subgraph":"${part}"`);
   const tokens = (['lanhdao', 'chualienket in iGate'] as const).map((caller) => String(province.tokenOf(caller)));
   const signed = address.split('/')[3] ?? address;
@@ -54,11 +55,24 @@ it('an error of the database is logged without the row that it is about', async 
   const answer = await province.ask('gateway', 'motcua', receive, {
     input: { procedure: province.offices.igate.procedure.STTTT, applicant },
   });
-  const log = await readFile(join(folder, 'log'), 'utf8');
+  const log = await logAfterAll();
   expect(refusalOf(answer).code).toBe('INTERNAL_SERVER_ERROR');
   expect(log).toContain('"constraint":"broken"');
   expect(Object.values(applicant).filter((datum) => log.includes(datum))).toEqual([]);
 });
+
+/** The log, once all that has happened until now is in it: lines are gathered before they are written. */
+async function logAfterAll(): Promise<string> {
+  const requestId = randomUUID();
+  await fetch(`${province.urls.gateway}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-request-id': requestId },
+    body: JSON.stringify({ query: '{ __typename }' }),
+  });
+  const read = () => readFile(join(folder, 'log'), 'utf8');
+  await expect.poll(read).toContain(requestId);
+  return read();
+}
 
 /** A dossier of the applicant, received, assigned and sent to iDesk. */
 async function onItsWay(): Promise<string> {
