@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGateway } from '../../../gateway/gateway.ts';
 import { openDatabase } from '../../../platform/database/database.ts';
+import type { ChangeSource } from '../../../platform/changes/change.ts';
 import { RequestError } from '../../../platform/errors.ts';
 import type { FileStore } from '../../../platform/files/file-store.ts';
 import { openFolderStore } from '../../../platform/files/folder-store.ts';
@@ -108,9 +109,7 @@ export async function openProvince(logTo: LogOptions = { level: 'fatal' }) {
     opening.defer(() => app.close());
     await subgraph.start();
   }
-  urls.gateway = opening.adopt(await listenAsGateway([igate.source, idesk.source], urls, logger), ({ app }) =>
-    app.close(),
-  ).url;
+  urls.gateway = opening.adopt(await listenAsGateway([igate, idesk], urls, logger), ({ app }) => app.close()).url;
 
   const tokens = new Map<Caller, string>();
   const tokenOf = (caller: Caller): string | undefined => {
@@ -167,13 +166,17 @@ async function keep(stores: readonly FileStore[], file: File) {
 }
 
 async function listenAsGateway(
-  sources: readonly SubgraphSource[],
+  subgraphs: readonly { readonly source: SubgraphSource; readonly changes: ChangeSource }[],
   urls: { igate: string; idesk: string },
   logger: Logger,
 ) {
   const { app } = await createGateway({
     supergraph: supergraphSdl(),
-    sources,
+    sources: subgraphs.map(({ source }) => source),
+    subscriptions: {
+      changes: subgraphs.map(({ changes }) => changes),
+      limits: { perOfficer: 10, perAddress: 100, total: 100 },
+    },
     // Whoever signed in to iGate has a token that only iGate can read; the gateway's own check has tests of its own.
     authenticate: async (token) =>
       token.startsWith('sso:')
