@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { signIn } from '../../sso/sign-in.ts';
 import { askGraph, type GraphAnswer } from './graph-client.ts';
@@ -14,8 +15,8 @@ export const topologies = ['one process', 'distributed'] as const;
 export type Topology = (typeof topologies)[number];
 
 const entryPoints: Record<Topology, string> = {
-  'one process': 'start/all.ts',
-  distributed: 'start/distributed.ts',
+  'one process': fileURLToPath(new URL('../../start/all.ts', import.meta.url)),
+  distributed: fileURLToPath(new URL('../../start/distributed.ts', import.meta.url)),
 };
 
 /** Starting includes creating the databases and the demo data. */
