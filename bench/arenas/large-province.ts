@@ -16,11 +16,13 @@ export interface LargeProvince extends AsyncDisposable {
 
 /**
  * An embedded PostgreSQL with a large province in it, and an issuer of its officers' tokens. The data stays in `bench/.data`
- * for the next run; the first one takes minutes to make it.
+ * for the next run, where no other folder is named; the first one takes minutes to make it.
  */
-export async function openLargeProvince(dossiers: number): Promise<LargeProvince> {
+export async function openLargeProvince(
+  dossiers: number,
+  dataDir = fileURLToPath(new URL(`../.data/${dossiers}`, import.meta.url)),
+): Promise<LargeProvince> {
   await using starting = new AsyncDisposableStack();
-  const dataDir = fileURLToPath(new URL(`../.data/${dossiers}`, import.meta.url));
   const configuration = readConfiguration({ DATA_DIR: dataDir, DEMO_DOSSIERS: String(dossiers) }, 'tool');
   await mkdir(dataDir, { recursive: true });
   const logFile = join(dataDir, 'bench.log');

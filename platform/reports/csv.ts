@@ -8,12 +8,12 @@ const byteOrderMark = '\ufeff';
  * `2026-11-23 09:00` on Viet Nam's clock. Text that a spreadsheet would take for a formula gets an apostrophe before it: the
  * names in a table are other people's, and a formula can send the table away.
  */
-export async function* csvOf({ columns, batches }: ExportedTable): AsyncGenerator<Buffer> {
-  yield Buffer.from(byteOrderMark + line(columns));
-  for await (const rows of batches) yield Buffer.from(rows.map(line).join(''));
+export async function* csvOf({ columns, rows }: ExportedTable): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(byteOrderMark + csvRow(columns));
+  yield* rows('csv');
 }
 
-function line(cells: readonly Cell[]): string {
+export function csvRow(cells: readonly Cell[]): string {
   return `${cells.map(field).join(',')}\r\n`;
 }
 

@@ -1,12 +1,21 @@
 /** What a cell holds: a `Date` is a moment, shown on the clock of Viet Nam; null is an empty cell. */
 export type Cell = string | number | Date | null;
 
-/** A table to be read as a file: however many rows there are, only a batch of them is there at a time. */
+/**
+ * How rows are written into a kind of file. There are two ways, since a table comes from here or, where it may have any number
+ * of rows, from the database: it then writes the rows itself (`rows-from-database.ts`).
+ */
+export const rowFormats = ['csv', 'xlsx'] as const;
+
+export type RowFormat = (typeof rowFormats)[number];
+
+/** A table to be read as a file. */
 export interface ExportedTable {
   /** Of the file, without its ending. */
   readonly name: string;
   readonly columns: readonly string[];
-  readonly batches: AsyncIterable<readonly (readonly Cell[])[]>;
+  /** The rows below the columns' names, as they stand in such a file: a part of them is there at a time. */
+  rows(format: RowFormat): AsyncIterable<Uint8Array>;
 }
 
 const offsetMs = 7 * 60 * 60 * 1000;

@@ -1,46 +1,56 @@
-import { strToU8, Zip, ZipDeflate } from 'fflate';
+import { Readable } from 'node:stream';
+import { crc32, createDeflateRaw } from 'node:zlib';
+import { strToU8, Zip, ZipDeflate, type AsyncFlateStreamHandler, type ZipInputFile } from 'fflate';
 import { onVietnamClock, type Cell, type ExportedTable } from './exported-table.ts';
 
 /**
  * A table as an Excel workbook (Office Open XML) of one sheet, with its first row frozen. Moments are real ones, shown on
  * Viet Nam's clock. Text is always text: nothing in it can become a formula.
  *
- * The sheet is compressed as its rows come, so that memory holds a batch of them.
+ * The sheet is compressed as its rows come, so that memory holds a part of them.
  */
-export async function* xlsxOf({ columns, batches }: ExportedTable): AsyncGenerator<Uint8Array> {
-  const compressed = new Compressed();
-  for (const [path, content] of Object.entries(parts)) {
-    compressed.begin(path);
-    compressed.push(content, true);
+export async function* xlsxOf({ columns, rows }: ExportedTable): AsyncGenerator<Uint8Array> {
+  const workbook = new Workbook();
+  for (const [path, content] of Object.entries(parts)) workbook.add(path, content);
+  const sheet = new Sheet();
+  workbook.begin(sheet);
+  async function* counted(): AsyncGenerator<Uint8Array> {
+    yield sheet.counted(strToU8(sheetHead + xlsxRow(columns, headStyle)));
+    for await (const chunk of rows('xlsx')) yield sheet.counted(chunk);
+    yield sheet.counted(strToU8('</sheetData></worksheet>'));
   }
-  compressed.begin('xl/worksheets/sheet1.xml');
-  compressed.push(sheetHead + row(columns, headStyle), false);
-  yield* compressed.taken();
-  for await (const rows of batches) {
-    compressed.push(rows.map((cells) => row(cells, null)).join(''), false);
-    yield* compressed.taken();
+  // Off this thread, several times faster than in JavaScript.
+  const compressed: AsyncIterable<Buffer<ArrayBuffer>> = Readable.from(counted(), { objectMode: false }).compose(
+    createDeflateRaw({ level: compressionLevel }),
+  );
+  for await (const chunk of compressed) {
+    sheet.ondata(null, chunk, false);
+    yield* workbook.taken();
   }
-  compressed.push('</sheetData></worksheet>', true);
-  compressed.end();
-  yield* compressed.taken();
+  sheet.ondata(null, new Uint8Array(), true);
+  workbook.end();
+  yield* workbook.taken();
 }
 
-/** What has been compressed and not been taken yet. */
-class Compressed {
+/** Rows repeat so much that more effort saves little. */
+const compressionLevel = 3;
+
+/** The package of files that a workbook is, as far as it has not been taken yet. */
+class Workbook {
   #chunks: Uint8Array[] = [];
-  #file: ZipDeflate | undefined;
   readonly #zip = new Zip((error, chunk) => {
     if (error) throw error;
     this.#chunks.push(chunk);
   });
 
-  begin(path: string): void {
-    this.#file = new ZipDeflate(path, { level: 3 });
-    this.#zip.add(this.#file);
+  add(path: string, content: string): void {
+    const file = new ZipDeflate(path, { level: compressionLevel });
+    this.#zip.add(file);
+    file.push(strToU8(content), true);
   }
 
-  push(content: string, isLast: boolean): void {
-    this.#file?.push(strToU8(content), isLast);
+  begin(file: ZipInputFile): void {
+    this.#zip.add(file);
   }
 
   end(): void {
@@ -54,10 +64,26 @@ class Compressed {
   }
 }
 
-const momentStyle = 1;
+/** The file of the sheet, which is compressed elsewhere. */
+class Sheet implements ZipInputFile {
+  readonly filename = 'xl/worksheets/sheet1.xml';
+  readonly compression = 8;
+  crc = 0;
+  size = 0;
+  /** Set by the package that it is put into. */
+  ondata: AsyncFlateStreamHandler = () => {};
+
+  counted(chunk: Uint8Array): Uint8Array {
+    this.crc = crc32(chunk, this.crc);
+    this.size += chunk.length;
+    return chunk;
+  }
+}
+
+export const momentStyle = 1;
 const headStyle = 2;
 
-function row(cells: readonly Cell[], style: number | null): string {
+export function xlsxRow(cells: readonly Cell[], style: number | null = null): string {
   return `<row>${cells.map((cell) => element(cell, style)).join('')}</row>`;
 }
 
@@ -74,7 +100,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 const epoch = Date.UTC(1899, 11, 30);
 
 function serial(moment: Date): string {
-  return ((onVietnamClock(moment).getTime() - epoch) / dayMs).toFixed(6);
+  return String((onVietnamClock(moment).getTime() - epoch) / dayMs);
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

@@ -198,7 +198,8 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
         onServed: oncePerAddress(recordDownload(database.kysely, now), now),
         onRefused: foldRefusals('igate', recordRefusedDownload(database.kysely, now), now),
       });
-      registerExportRoutes(app, { addresses: exports, tableOf: (request) => exportTable(services, request) });
+      const exporting = { ...services, pool: database.pool };
+      registerExportRoutes(app, { addresses: exports, tableOf: (request) => exportTable(exporting, request) });
       const access = { verify: options.verify.service, clientIds: options.peer.clientIds };
       registerIgatePeerRoutes(app, access, delivery);
       if (options.gateways) registerChangesRoute(app, changes, options.gateways);

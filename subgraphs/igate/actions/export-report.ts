@@ -1,6 +1,7 @@
 import type { Language } from '../../../platform/errors.ts';
 import { percentile } from '../../../platform/reports/durations.ts';
 import type { Cell, ExportedTable } from '../../../platform/reports/exported-table.ts';
+import { rowsFromHere } from '../../../platform/reports/rows-from-here.ts';
 import { isGrain } from '../../../platform/reports/periods.ts';
 import { figureNames } from '../domain/export-words.ts';
 import type { Officer } from '../domain/officer.ts';
@@ -24,7 +25,7 @@ export async function exportReport(
   return {
     name: vietnamese ? `Báo cáo hồ sơ ${from} đến ${to}` : `Report on dossiers ${from} to ${to}`,
     columns: [vietnamese ? 'Nhóm' : 'Group', ...figures.map((figure) => figureNames[figure][language])],
-    batches: one(await rowsOf(services, report, figures, language)),
+    rows: rowsFromHere(await rowsOf(services, report, figures, language)),
   };
 }
 
@@ -44,8 +45,4 @@ async function rowsOf(
 
 function cell({ counts, histograms }: ReportedGroup['tally'], figure: DossierFigure): Cell {
   return isDuration(figure) ? percentile(histograms.get(figure) ?? new Map(), 0.5) : (counts.get(figure) ?? 0);
-}
-
-async function* one<Batch>(batch: Batch): AsyncGenerator<Batch> {
-  yield batch;
 }

@@ -1,20 +1,18 @@
-import { RequestError, type Language } from '../../../platform/errors.ts';
+import type pg from 'pg';
+import { RequestError } from '../../../platform/errors.ts';
 import type { ExportRequest } from '../../../platform/reports/export-address.ts';
-import type { Cell, ExportedTable } from '../../../platform/reports/exported-table.ts';
-import { isOverdue } from '../domain/dossier.ts';
-import { dossierColumns, stateNames, yes } from '../domain/export-words.ts';
+import type { ExportedTable } from '../../../platform/reports/exported-table.ts';
+import { dossierColumns } from '../domain/export-words.ts';
 import type { Officer } from '../domain/officer.ts';
-import { stepNames } from '../domain/refusals.ts';
 import { visibleRows } from '../domain/row-scope.ts';
-import { statusNames } from '../domain/status-names.ts';
-import { exportedDossiers, type ExportedDossier } from '../store/dossier-export.ts';
+import { exportedDossiers } from '../store/dossier-export.ts';
 import { officerByAccount } from '../store/officers.ts';
 import { exportReport } from './export-report.ts';
 import type { ExportContent } from './export-content.ts';
 import { listFilter } from './list-filter.ts';
 import type { IgateServices } from './services.ts';
 
-type Services = Pick<IgateServices, 'db' | 'now'>;
+type Services = Pick<IgateServices, 'db' | 'now'> & { readonly pool: pg.Pool };
 
 /**
  * The table behind the address of an export, as far as its officer may see it by now.
@@ -50,43 +48,15 @@ async function exportDossiers(
   { filter, language }: Extract<ExportContent, { of: 'dossiers' }>,
 ): Promise<ExportedTable> {
   demandRows(officer);
-  const now = services.now();
-  const batches = exportedDossiers(services.db, visibleRows(officer), await listFilter(services, filter), now);
+  const wanted = {
+    rows: visibleRows(officer),
+    filter: await listFilter(services, filter),
+    language,
+    now: services.now(),
+  };
   return {
     name: language === 'vi' ? 'Danh sách hồ sơ' : 'Dossiers',
     columns: dossierColumns.map((column) => column[language]),
-    batches: shown(batches, language, now),
+    rows: exportedDossiers(services, wanted),
   };
-}
-
-async function* shown(
-  batches: AsyncIterable<readonly ExportedDossier[]>,
-  language: Language,
-  now: Date,
-): AsyncGenerator<readonly (readonly Cell[])[]> {
-  for await (const batch of batches) yield batch.map((dossier) => cells(dossier, language, now));
-}
-
-/** In the order of `dossierColumns`. */
-function cells(dossier: ExportedDossier, language: Language, now: Date): readonly Cell[] {
-  return [
-    dossier.code,
-    dossier.procedureName,
-    dossier.field,
-    dossier.department,
-    dossier.division,
-    dossier.assignee,
-    statusNames[dossier.status][language],
-    stepNames[dossier.step][language],
-    dossier.receivedAt,
-    dossier.dueAt,
-    isOverdue(dossier, now) ? yes[language] : null,
-    dossier.heldSince,
-    stateNames[dossier.ideskState][language],
-    dossier.sentAt,
-    dossier.issuedAt,
-    dossier.attachedAt,
-    dossier.completedAt,
-    dossier.returnedAt,
-  ];
 }

@@ -2,27 +2,27 @@ import type { Bilingual } from '../../../platform/errors.ts';
 import type { IdeskState } from './idesk-state.ts';
 import type { DossierFigure } from './report.ts';
 
-/** Headings of the exported list of dossiers. */
-export const dossierColumns: readonly Bilingual[] = [
-  { vi: 'Mã hồ sơ', en: 'Dossier code' },
-  { vi: 'Thủ tục', en: 'Procedure' },
-  { vi: 'Lĩnh vực', en: 'Field' },
-  { vi: 'Sở', en: 'Department' },
-  { vi: 'Phòng', en: 'Division' },
-  { vi: 'Cán bộ thụ lý', en: 'Assignee' },
-  { vi: 'Trạng thái', en: 'Status' },
-  { vi: 'Bước hiện tại', en: 'Current step' },
-  { vi: 'Ngày tiếp nhận', en: 'Received' },
-  { vi: 'Ngày hẹn trả', en: 'Due' },
-  { vi: 'Quá hạn', en: 'Overdue' },
-  { vi: 'Dừng từ', en: 'On hold since' },
-  { vi: 'Trạng thái iDesk', en: 'State in iDesk' },
-  { vi: 'Chuyển iDesk', en: 'Sent to iDesk' },
-  { vi: 'Ban hành', en: 'Issued' },
-  { vi: 'Đính kèm kết quả', en: 'Results attached' },
-  { vi: 'Có kết quả', en: 'Completed' },
-  { vi: 'Trả kết quả', en: 'Returned' },
-];
+/** Headings of the exported list of dossiers, in its order. */
+export const dossierColumns = [
+  { key: 'code', vi: 'Mã hồ sơ', en: 'Dossier code' },
+  { key: 'procedure', vi: 'Thủ tục', en: 'Procedure' },
+  { key: 'field', vi: 'Lĩnh vực', en: 'Field' },
+  { key: 'department', vi: 'Sở', en: 'Department' },
+  { key: 'division', vi: 'Phòng', en: 'Division' },
+  { key: 'assignee', vi: 'Cán bộ thụ lý', en: 'Assignee' },
+  { key: 'status', vi: 'Trạng thái', en: 'Status' },
+  { key: 'step', vi: 'Bước hiện tại', en: 'Current step' },
+  { key: 'received', vi: 'Ngày tiếp nhận', en: 'Received' },
+  { key: 'due', vi: 'Ngày hẹn trả', en: 'Due' },
+  { key: 'overdue', vi: 'Quá hạn', en: 'Overdue' },
+  { key: 'held', vi: 'Dừng từ', en: 'On hold since' },
+  { key: 'ideskState', vi: 'Trạng thái iDesk', en: 'State in iDesk' },
+  { key: 'sent', vi: 'Chuyển iDesk', en: 'Sent to iDesk' },
+  { key: 'issued', vi: 'Ban hành', en: 'Issued' },
+  { key: 'attached', vi: 'Đính kèm kết quả', en: 'Results attached' },
+  { key: 'completed', vi: 'Có kết quả', en: 'Completed' },
+  { key: 'returned', vi: 'Trả kết quả', en: 'Returned' },
+] as const satisfies readonly (Bilingual & { readonly key: string })[];
 
 export const yes: Bilingual = { vi: 'Có', en: 'Yes' };
 

@@ -1,47 +1,33 @@
-import { sql, type Kysely } from 'kysely';
-import { inBatches } from '../../../platform/database/in-batches.ts';
-import type { DossierStatus } from '../domain/dossier.ts';
-import type { IdeskState } from '../domain/idesk-state.ts';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type pg from 'pg';
+import type { Bilingual, Language } from '../../../platform/errors.ts';
+import type { ExportedTable } from '../../../platform/reports/exported-table.ts';
+import { rowsFromDatabase, type QueryColumn } from '../../../platform/reports/rows-from-database.ts';
+import { dossierColumns, stateNames, yes } from '../domain/export-words.ts';
+import { stepNames } from '../domain/refusals.ts';
 import type { VisibleRows } from '../domain/row-scope.ts';
-import type { StepKind } from '../domain/steps.ts';
-import { dossierCondition, type DossierFilter } from './dossier-list.ts';
+import { statusNames } from '../domain/status-names.ts';
+import { dossierCondition, isLate, type DossierFilter } from './dossier-list.ts';
 import type { IgateSchema } from './schema.ts';
 
-/** What an export tells of a dossier: nothing of its applicant. */
-export interface ExportedDossier {
-  readonly code: string;
-  readonly procedureName: string;
-  readonly field: string;
-  readonly department: string;
-  readonly division: string | null;
-  readonly assignee: string | null;
-  readonly status: DossierStatus;
-  readonly step: StepKind;
-  readonly ideskState: IdeskState;
-  readonly receivedAt: Date;
-  readonly dueAt: Date | null;
-  readonly heldSince: Date | null;
-  readonly sentAt: Date | null;
-  readonly issuedAt: Date | null;
-  readonly attachedAt: Date | null;
-  readonly completedAt: Date | null;
-  readonly returnedAt: Date | null;
+interface Wanted {
+  readonly rows: readonly VisibleRows[];
+  readonly filter: DossierFilter;
+  readonly language: Language;
+  readonly now: Date;
 }
 
-/** The visible dossiers that pass the filter, by code, some at a time and from one snapshot. */
+/** The visible dossiers that pass the filter, by code and from one snapshot: nothing of their applicants. */
 export function exportedDossiers(
-  db: Kysely<IgateSchema>,
-  rows: readonly VisibleRows[],
-  filter: DossierFilter,
-  now: Date,
-): AsyncGenerator<readonly ExportedDossier[]> {
-  return inBatches(
+  { db, pool }: { readonly db: Kysely<IgateSchema>; readonly pool: pg.Pool },
+  { rows, filter, language, now }: Wanted,
+): ExportedTable['rows'] {
+  const values = valuesIn(language, now);
+  return rowsFromDatabase({
     db,
-    sql<ExportedDossier>`
-      select dossiers.code, procedure_name as "procedureName", procedures.field, departments.name as department,
-        divisions.name as division, officers.full_name as assignee, status, step, idesk_state as "ideskState",
-        received_at as "receivedAt", due_at as "dueAt", held_since as "heldSince", sent_at as "sentAt",
-        issued_at as "issuedAt", attached_at as "attachedAt", completed_at as "completedAt", returned_at as "returnedAt"
+    pool,
+    columns: dossierColumns.map(({ key }) => values[key]),
+    rest: sql`
       from dossiers
       join procedures on procedures.id = dossiers.procedure_id
       join departments on departments.id = dossiers.department_id
@@ -50,5 +36,37 @@ export function exportedDossiers(
       where ${dossierCondition(rows, filter, now)}
       order by dossiers.code
     `,
+  });
+}
+
+function valuesIn(language: Language, now: Date): Readonly<Record<(typeof dossierColumns)[number]['key'], QueryColumn>> {
+  const text = (name: string): QueryColumn => ({ text: sql.ref(name) });
+  const moment = (name: string): QueryColumn => ({ moment: sql.ref(`dossiers.${name}`) });
+  return {
+    code: text('dossiers.code'),
+    procedure: text('dossiers.procedure_name'),
+    field: text('procedures.field'),
+    department: text('departments.name'),
+    division: text('divisions.name'),
+    assignee: text('officers.full_name'),
+    status: { text: named('dossiers.status', statusNames, language) },
+    step: { text: named('dossiers.step', stepNames, language) },
+    received: moment('received_at'),
+    due: moment('due_at'),
+    overdue: { text: sql`case when ${isLate(now)} then ${sql.lit(yes[language])} end` },
+    held: moment('held_since'),
+    ideskState: { text: named('dossiers.idesk_state', stateNames, language) },
+    sent: moment('sent_at'),
+    issued: moment('issued_at'),
+    attached: moment('attached_at'),
+    completed: moment('completed_at'),
+    returned: moment('returned_at'),
+  };
+}
+
+function named(column: string, names: Readonly<Record<string, Bilingual>>, language: Language): RawBuilder<unknown> {
+  const words = Object.entries(names).map(
+    ([value, name]) => sql`when ${sql.lit(value)} then ${sql.lit(name[language])}`,
   );
+  return sql`case ${sql.ref(column)} ${sql.join(words, sql` `)} end`;
 }

@@ -130,11 +130,14 @@ function conditions(filter: DossierFilter, now: Date): RawBuilder<SqlBool>[] {
   return found;
 }
 
-/** `isOverdue` of the domain, in SQL. The statuses stand in the text, so that the partial index on them is used. */
 function overdue(wanted: boolean, now: Date): RawBuilder<SqlBool> {
-  const open = sql.join(openStatuses.map((status) => sql.lit(status)));
-  const late = sql<SqlBool>`(dossiers.status in (${open}) and dossiers.due_at < ${now}
-    and (dossiers.held_since is null or dossiers.due_at < dossiers.held_since))`;
   // `due_at` may be null, and "not null" would be neither.
-  return wanted ? late : sql`${late} is not true`;
+  return wanted ? isLate(now) : sql`${isLate(now)} is not true`;
+}
+
+/** `isOverdue` of the domain, in SQL. The statuses stand in the text, so that the partial index on them is used. */
+export function isLate(now: Date): RawBuilder<SqlBool> {
+  const open = sql.join(openStatuses.map((status) => sql.lit(status)));
+  return sql<SqlBool>`(dossiers.status in (${open}) and dossiers.due_at < ${now}
+    and (dossiers.held_since is null or dossiers.due_at < dossiers.held_since))`;
 }
