@@ -39,7 +39,10 @@ export function exportedDossiers(
   });
 }
 
-function valuesIn(language: Language, now: Date): Readonly<Record<(typeof dossierColumns)[number]['key'], QueryColumn>> {
+function valuesIn(
+  language: Language,
+  now: Date,
+): Readonly<Record<(typeof dossierColumns)[number]['key'], QueryColumn>> {
   const text = (name: string): QueryColumn => ({ text: sql.ref(name) });
   const moment = (name: string): QueryColumn => ({ moment: sql.ref(`dossiers.${name}`) });
   return {
