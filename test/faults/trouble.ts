@@ -79,11 +79,12 @@ function oneTrouble(random: Random): Trouble['what'] {
     ]);
     return { do: 'KILL', parts, downForMs: random.whole(0, 3000), sparing: true };
   }
-  if (chance < 0.7) {
+  // Few, since half of all that is asked meanwhile gets no answer.
+  if (chance < 0.69) {
     const part = random.pick(['igate', 'igate2', 'idesk', 'idesk2']);
-    return { do: 'HALT', part, forMs: random.whole(11_000, 18_000) };
+    return { do: 'HALT', part, forMs: random.whole(11_000, 15_000) };
   }
-  if (chance < 0.75) return { do: 'POSTGRES', signal: random.chance(0.7) ? 'SIGKILL' : 'SIGINT' };
+  if (chance < 0.74) return { do: 'POSTGRES', signal: random.chance(0.7) ? 'SIGKILL' : 'SIGINT' };
   const of = random.pick(['igate', 'idesk'] as const);
   if (chance < 0.95) return { do: 'WIRE', to: of, mood: oneMood(random), forMs: random.whole(1000, 5000) };
   return { do: 'DISK', of, trouble: random.pick(['full', 'read-only'] as const), forMs: random.whole(1000, 4000) };

@@ -19,14 +19,14 @@ afterAll(async () => {
 });
 
 /** `npm run reconcile`, beside the running system. */
-async function reconcile(...words: string[]): Promise<{ code: number; output: string }> {
-  const { promise, resolve } = Promise.withResolvers<{ code: number; output: string }>();
+async function reconcile(...words: string[]): Promise<{ code: number; output: string; log: string }> {
+  const { promise, resolve } = Promise.withResolvers<{ code: number; output: string; log: string }>();
   execFile(
     process.execPath,
     ['start/reconcile.ts', '--settle', '0', ...words],
     { env: { ...process.env, DATA_DIR: system.dataDir } },
     (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, output: error ? `${stdout}${stderr}` : stdout });
+      resolve({ code: error ? Number(error.code) : 0, output: stdout, log: stderr });
     },
   );
   return promise;
@@ -44,7 +44,7 @@ async function behindTheBackOf(database: 'igate' | 'idesk', sql: string): Promis
 }
 
 it('agrees, finds what was changed behind the systems’ backs, and mends what it can while they run', async () => {
-  expect(await reconcile('--bytes')).toEqual({ code: 0, output: 'iGate and iDesk agree.\n' });
+  expect(await reconcile('--bytes')).toMatchObject({ code: 0, output: 'iGate and iDesk agree.\n' });
 
   const [dossier] = await behindTheBackOf(
     'igate',
@@ -62,6 +62,9 @@ it('agrees, finds what was changed behind the systems’ backs, and mends what i
   const mended = await reconcile('--repair');
   expect(mended.output).toContain('Mended: iDesk will tell iGate again');
   expect(mended.code).toBe(0);
+  const [logged] = mended.log.split('\n').filter((line) => line.includes('"msg":"mended"'));
+  expect(logged).toContain(`"kind":"state-disagrees","subject":"${code}"`);
+  expect(logged).toContain('"done":"iDesk will tell iGate again');
   await expect
     .poll(() => behindTheBackOf('igate', `select idesk_state from dossiers where code = '${code}'`), {
       timeout: 20_000,
