@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { checkAudit, checkDossiers, checkReceptions, checkRegisters } from './check-books.ts';
+import { checkCalendar } from './check-calendar.ts';
 import { checkDueDates } from './check-due-dates.ts';
 import { checkFiles, type FileChecks } from './check-files.ts';
 import { checkRecalls, checkReports } from './check-recalls.ts';
@@ -25,6 +26,7 @@ export async function* lookOnce(systems: Systems, checks: FileChecks): Findings 
   yield* checkRecalls(systems);
   yield* checkReports(systems);
   yield* checkDueDates(systems);
+  yield* checkCalendar(systems);
   yield* checkTimelines(systems);
   yield* checkInboxes(systems);
   yield* checkDossiers(systems);

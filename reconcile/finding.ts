@@ -16,6 +16,7 @@ export interface Systems {
 /** What may be mended without a person's judgement. */
 export type Repair =
   | { readonly do: 'ENQUEUE_TRANSFER'; readonly transferId: string; readonly kind: 'SEND_TO_IDESK' | 'ATTACH_RESULTS' }
+  | { readonly do: 'TELL_CALENDAR' }
   | { readonly do: 'ENQUEUE_PUSH'; readonly pushId: string }
   | { readonly do: 'REPORT_STATE'; readonly transferId: string; readonly documentId: string }
   | { readonly do: 'TELL_DUE_DATE'; readonly transferId: string; readonly dossierCode: string }

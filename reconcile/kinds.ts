@@ -45,6 +45,10 @@ export const kinds = {
     term: 'iDesk chưa báo được trạng thái văn bản cho iGate',
     remedy: 'Run this command with --repair: iDesk tells iGate once more where the document stands.',
   },
+  'calendar-disagrees': {
+    term: 'lịch làm việc của hai hệ thống không khớp',
+    remedy: 'Run this command with --repair: iGate tells iDesk the calendar once more.',
+  },
   'due-date-disagrees': {
     term: 'ngày hẹn trả trong iDesk không khớp với iGate',
     remedy: 'Run this command with --repair: iGate tells iDesk once more when the dossier is due.',

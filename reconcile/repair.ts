@@ -4,6 +4,7 @@ import { sweepContent } from '../platform/files/sweep-content.ts';
 import { receiveOnce } from '../platform/transfers/inbox.ts';
 import type { Enqueuer } from '../platform/transfers/enqueue-again.ts';
 import { isContentNeeded as neededInIgate } from '../subgraphs/igate/store/needed-contents.ts';
+import { tellCalendarAgain } from '../subgraphs/igate/store/reconciliation-calendar.ts';
 import { tellDueDateAgain } from '../subgraphs/igate/store/reconciliation-due-dates.ts';
 import {
   forgetIdeskVersion,
@@ -12,6 +13,7 @@ import {
 } from '../subgraphs/igate/store/reconciliation-repairs.ts';
 import { rememberCrossing } from '../subgraphs/idesk/store/crossings.ts';
 import { isContentNeeded as neededInIdesk } from '../subgraphs/idesk/store/document-files.ts';
+import { forgetCalendarVersion } from '../subgraphs/idesk/store/reconciliation-calendar.ts';
 import { forgetDueRevision } from '../subgraphs/idesk/store/reconciliation-due-dates.ts';
 import {
   insertReportOfToday,
@@ -31,6 +33,7 @@ export interface Workshop {
   readonly queueNames: {
     readonly sendToIdesk: string;
     readonly attachResults: string;
+    readonly tellCalendar: string;
     readonly pushResults: string;
     readonly reportState: string;
   };
@@ -79,6 +82,15 @@ export async function mend(workshop: Workshop, repair: Repair): Promise<string |
       await inTransaction(idesk, (trx) => forgetDueRevision(trx, transferId));
       const isTold = await inTransaction(igate, (trx) => tellDueDateAgain(trx, transferId));
       return isTold ? `iGate will tell iDesk again when dossier ${dossierCode} is due.` : null;
+    }
+    case 'TELL_CALENDAR': {
+      // First iDesk, since iGate's word may arrive as soon as it is written.
+      await inTransaction(idesk, forgetCalendarVersion);
+      return inTransaction(igate, async (trx) => {
+        const version = await tellCalendarAgain(trx, now());
+        await igateQueues.enqueue(trx, queueNames.tellCalendar, { id: String(version) });
+        return `iGate will tell iDesk version ${version} of the calendar.`;
+      });
     }
     case 'REMEMBER_MESSAGE': {
       const { system, messageId } = repair;

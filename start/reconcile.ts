@@ -10,7 +10,7 @@ import { findDisagreements } from '../reconcile/disagreements.ts';
 import type { Finding, Systems } from '../reconcile/finding.ts';
 import { kinds } from '../reconcile/kinds.ts';
 import { mend } from '../reconcile/repair.ts';
-import { crossingQueue } from '../subgraphs/igate/actions/services.ts';
+import { calendarQueueName, crossingQueue } from '../subgraphs/igate/actions/services.ts';
 import type { IgateSchema } from '../subgraphs/igate/store/schema.ts';
 import { queues as fromIdesk } from '../subgraphs/idesk/actions/desk.ts';
 import type { IdeskSchema } from '../subgraphs/idesk/store/schema.ts';
@@ -22,6 +22,7 @@ import { configurationOrExit } from './read-or-exit.ts';
 const queueNames = {
   sendToIdesk: crossingQueue.SEND_TO_IDESK,
   attachResults: crossingQueue.ATTACH_RESULTS,
+  tellCalendar: calendarQueueName,
   ...fromIdesk,
 };
 

@@ -37,3 +37,30 @@ export async function putCalendarException<Schema>(trx: Transaction<Schema>, exc
 export async function removeCalendarException<Schema>(trx: Transaction<Schema>, day: string): Promise<void> {
   await sql`delete from calendar_exceptions where day = ${day}`.execute(trx);
 }
+
+/**
+ * Takes a calendar that another system keeps, whole, where it is newer than the one that is known. False for an older word, and
+ * for one that comes twice.
+ */
+export async function takeCalendar<Schema>(
+  trx: Transaction<Schema>,
+  version: number,
+  exceptions: readonly KnownException[],
+): Promise<boolean> {
+  const { rows } = await sql`
+    update calendar_versions set version = ${version} where version < ${version} returning version
+  `.execute(trx);
+  if (rows.length === 0) return false;
+  const days = exceptions.map(({ day }) => day);
+  await sql`delete from calendar_exceptions where day <> all(${days}::date[])`.execute(trx);
+  await sql`
+    insert into calendar_exceptions (day, kind, name, basis, source)
+    select * from unnest(${days}::date[], ${exceptions.map(({ kind }) => kind)}::text[],
+      ${exceptions.map(({ name }) => name)}::text[], ${exceptions.map(({ basis }) => basis)}::text[],
+      ${exceptions.map(({ source }) => source)}::text[])
+    on conflict (day) do update set kind = excluded.kind, name = excluded.name, basis = excluded.basis, source = excluded.source
+    where (calendar_exceptions.kind, calendar_exceptions.name, calendar_exceptions.basis, calendar_exceptions.source)
+      is distinct from (excluded.kind, excluded.name, excluded.basis, excluded.source)
+  `.execute(trx);
+  return true;
+}

@@ -1,5 +1,7 @@
 /** What a day is where it differs from its weekday. */
-export type ExceptionKind = 'HOLIDAY' | 'WORKING_DAY';
+export const exceptionKinds = ['HOLIDAY', 'WORKING_DAY'] as const;
+
+export type ExceptionKind = (typeof exceptionKinds)[number];
 
 /** A day that is not what its weekday says: a holiday from Monday to Friday, or a weekend's day that is worked. */
 export interface CalendarException {

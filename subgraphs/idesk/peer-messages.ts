@@ -1,3 +1,5 @@
+import { exceptionBases, type KnownException } from '../../platform/calendar/vietnamese-holidays.ts';
+import { exceptionKinds } from '../../platform/calendar/working-calendar.ts';
 import { RequestError } from '../../platform/errors.ts';
 import { isSha256, type StoredFile } from '../../platform/files/file-store.ts';
 import type { SentDossier } from './actions/take-in-draft.ts';
@@ -41,6 +43,30 @@ export function readDueDates(body: unknown): readonly (DueDate & { readonly tran
     const fields = object(entry);
     return { transferId: id(fields['transferId'], 'transferId'), ...readDueDate(fields) };
   });
+}
+
+/** The calendar of working days as iGate keeps it, whole; the higher version is the newer one. */
+export function readCalendar(body: unknown) {
+  const fields = object(body);
+  const { version } = fields;
+  if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1) throw malformed('version');
+  return { version, exceptions: list(fields, 'exceptions').map(readException) };
+}
+
+function readException(value: unknown): KnownException {
+  const fields = object(value);
+  const day = text(fields, 'day');
+  const kind = exceptionKinds.find((known) => known === fields['kind']);
+  const basis = exceptionBases.find((known) => known === fields['basis']);
+  if (!isDay(day)) throw malformed('day');
+  if (!kind) throw malformed('kind');
+  if (!basis) throw malformed('basis');
+  return { day, kind, basis, name: text(fields, 'name'), source: text(fields, 'source') };
+}
+
+function isDay(day: string): boolean {
+  const at = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === day;
 }
 
 function readDueDate(fields: Fields): DueDate {

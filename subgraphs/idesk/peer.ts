@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { takeCalendar } from '../../platform/calendar/calendar-store.ts';
 import { RequestError } from '../../platform/errors.ts';
 import { sendToPeer } from '../../platform/files/send-to-peer.ts';
 import type { Desk } from './actions/desk.ts';
@@ -6,7 +7,7 @@ import { listResultFiles } from './actions/list-result-files.ts';
 import { takeInDraft } from './actions/take-in-draft.ts';
 import { reportedState } from './domain/document.ts';
 import { isId } from './domain/ids.ts';
-import { readDueDates, readSentDossier, readWantedResults } from './peer-messages.ts';
+import { readCalendar, readDueDates, readSentDossier, readWantedResults } from './peer-messages.ts';
 import { findResultFile } from './store/document-files.ts';
 import { noteDueDates } from './store/due-dates.ts';
 
@@ -27,6 +28,12 @@ export function peerRoutes(desk: Desk): (scope: FastifyInstance) => void {
 
     scope.put('/peer/due-dates', { bodyLimit: maxMessageBytes }, async (request, reply) => {
       await noteDueDates(desk.database, readDueDates(request.body));
+      return reply.code(204).send();
+    });
+
+    scope.put('/peer/calendar', { bodyLimit: maxMessageBytes }, async (request, reply) => {
+      const { version, exceptions } = readCalendar(request.body);
+      await desk.database.transaction().execute((transaction) => takeCalendar(transaction, version, exceptions));
       return reply.code(204).send();
     });
 

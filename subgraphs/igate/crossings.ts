@@ -1,7 +1,8 @@
 import type { OutboxQueue } from '../../platform/transfers/outbox.ts';
 import { deliverDraft, giveUpDraft } from './actions/deliver-draft.ts';
 import { deliverResults, giveUpResults } from './actions/deliver-results.ts';
-import { crossingQueue, type DeliveryServices } from './actions/services.ts';
+import { calendarQueueName, crossingQueue, type DeliveryServices } from './actions/services.ts';
+import { calendarQueue } from './actions/tell-calendar.ts';
 import { beginAttempt, notePostponed } from './store/transfer-changes.ts';
 
 /** What is done with the crossings that leave iGate, by queue. */
@@ -21,5 +22,6 @@ export function crossingQueues(services: DeliveryServices): Readonly<Record<stri
       deliver: ({ id }) => deliverResults(services, id),
       giveUp: ({ id }, reason) => giveUpResults(services, id, reason),
     },
+    [calendarQueueName]: calendarQueue(services),
   };
 }

@@ -27,6 +27,11 @@ export class IdeskSide implements AsyncDisposable {
   readonly deliveries: string[] = [];
   /** Due dates that it was told, in the order they came. */
   readonly dueDates: Readonly<Record<string, unknown>>[] = [];
+  /** Calendars that it was told, in the order they came. */
+  readonly calendars: {
+    readonly version: number;
+    readonly exceptions: readonly Readonly<Record<string, unknown>>[];
+  }[] = [];
   /**
    * Down, it answers nothing but errors; failing, it is up and cannot take what it is sent; mute, it takes a draft in and
    * its answer is lost.
@@ -73,6 +78,11 @@ export class IdeskSide implements AsyncDisposable {
     this.#app.put<{ Body: { dueDates: Record<string, unknown>[] } }>('/peer/due-dates', {}, async (request, reply) => {
       if (this.mood === 'failing') return reply.code(500).send({});
       this.dueDates.push(...request.body.dueDates);
+      return reply.code(204).send();
+    });
+    this.#app.put<{ Body: IdeskSide['calendars'][number] }>('/peer/calendar', {}, async (request, reply) => {
+      if (this.mood === 'failing') return reply.code(500).send({});
+      this.calendars.push(request.body);
       return reply.code(204).send();
     });
     this.#app.post<{ Body: { fileIds: string[] } }>('/peer/result-files', {}, async (request, reply) => {

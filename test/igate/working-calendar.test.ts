@@ -1,6 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dataOf, refusalOf } from '../support/graph-client.ts';
-import { complete, openCounter, receive, receiveAndAssign, type Counter } from './counter.ts';
+import { complete, eventually, openCounter, receive, receiveAndAssign, type Counter } from './counter.ts';
 
 let counter: Counter;
 beforeAll(async () => (counter = await openCounter()));
@@ -149,5 +150,50 @@ describe('a changed day', () => {
       expect(refusalOf(await set(input)).code).toBe('BAD_USER_INPUT');
     }
     expect(dataOf(await span('2026-11-26', '2026-11-26')).workingCalendar).toMatchObject([{ kind: 'ORDINARY' }]);
+  });
+});
+
+describe('a change of the calendar', () => {
+  const told = () => counter.idesk.calendars;
+
+  it('crosses over to iDesk, whole and once', async () => {
+    told().length = 0;
+    dataOf(await set(holiday('2026-12-14')));
+    const [first] = await eventually(
+      async () => told(),
+      (calendars) => calendars.length > 0,
+    );
+    expect(first?.exceptions).toContainEqual({
+      day: '2026-12-14',
+      kind: 'HOLIDAY',
+      name: 'Nghỉ theo quyết định của tỉnh',
+      basis: 'ADMINISTRATOR',
+      source: 'Quyết định 1/QĐ-UBND',
+    });
+    expect(first?.exceptions.map(({ day }) => day)).toContain('2027-01-01');
+    await delay(300);
+    expect(told()).toHaveLength(1);
+  });
+
+  it('is told once iDesk can take it, as it is by then, and with a version that grows', async () => {
+    const before = told().at(-1)?.version ?? 0;
+    counter.idesk.mood = 'failing';
+    dataOf(await set(holiday('2026-12-15')));
+    dataOf(await set({ date: '2026-12-15', kind: 'ORDINARY' }));
+    counter.idesk.mood = 'willing';
+    const last = await eventually(
+      async () => told().at(-1),
+      (calendar) => calendar?.version === before + 2,
+    );
+    expect(last?.exceptions.map(({ day }) => day)).not.toContain('2026-12-15');
+    const { rows } = await counter.pool.query('select version from calendar_news where told_at is null');
+    expect(rows).toEqual([]);
+  });
+
+  it('that changes nothing tells nothing', async () => {
+    const before = told().length;
+    dataOf(await set(holiday('2026-12-14')));
+    await delay(300);
+    expect(told()).toHaveLength(before);
   });
 });

@@ -146,6 +146,16 @@ const breaks: readonly Break[] = [
     sql('igate', `update dossiers set due_at = due_at + interval '1 day' where idesk_transfer_id = ${oneSend}`),
   ],
   [
+    'a day of the calendar',
+    'calendar-disagrees',
+    sql('idesk', `delete from calendar_exceptions where day = '2026-09-02'`),
+  ],
+  [
+    'the news of a changed calendar',
+    'calendar-disagrees',
+    sql('igate', `update calendar_versions set version = version + 1`),
+  ],
+  [
     'a step of a draft that iGate was told of',
     'timeline-differs',
     sql('igate', `delete from idesk_events where (transfer_id, version) = (${oneStep})`),

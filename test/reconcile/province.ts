@@ -12,7 +12,7 @@ import { openFolderStore } from '../../platform/files/folder-store.ts';
 import { createLogger } from '../../platform/logging.ts';
 import { lookOnce } from '../../reconcile/disagreements.ts';
 import type { Finding, Systems } from '../../reconcile/finding.ts';
-import { crossingQueue } from '../../subgraphs/igate/actions/services.ts';
+import { calendarQueueName, crossingQueue } from '../../subgraphs/igate/actions/services.ts';
 import { igateMigrations } from '../../subgraphs/igate/store/migrations.ts';
 import type { IgateSchema } from '../../subgraphs/igate/store/schema.ts';
 import { queues } from '../../subgraphs/idesk/actions/desk.ts';
@@ -28,6 +28,7 @@ export const graceSeconds = 3600;
 export const queueNames = {
   sendToIdesk: crossingQueue.SEND_TO_IDESK,
   attachResults: crossingQueue.ATTACH_RESULTS,
+  tellCalendar: calendarQueueName,
   ...queues,
 };
 
@@ -49,7 +50,7 @@ export async function prepareProvince() {
     const igateFiles = await openFolderStore({ folder: join(folder, 'igate') });
     const ideskFiles = await openFolderStore({ folder: join(folder, 'idesk') });
     await seedDemo({ igate, idesk, igateFiles, ideskFiles, dossiers: 150, seed: 3, now, logger });
-    await createQueues(urlOf(names.igate), [queueNames.sendToIdesk, queueNames.attachResults]);
+    await createQueues(urlOf(names.igate), [queueNames.sendToIdesk, queueNames.attachResults, queueNames.tellCalendar]);
     await createQueues(urlOf(names.idesk), [queueNames.pushResults, queueNames.reportState]);
   }
   const kept = making.move();

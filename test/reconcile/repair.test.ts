@@ -107,6 +107,21 @@ describe('repair', () => {
     expect(await province.behindTheBackOf('idesk', known)).toEqual([{ revision: -1 }]);
   });
 
+  it('lets iGate tell the calendar again, and iDesk take it, whatever it knew', async () => {
+    await using province = await prepared.copy();
+    await province.behindTheBackOf(
+      'idesk',
+      `update calendar_versions set version = 7; delete from calendar_exceptions where day = '2026-09-02'`,
+    );
+    const { done, left } = await repair(province);
+    expect(done).toHaveLength(1);
+    // What iGate has to tell is on its way, and explains the difference.
+    expect(left).toEqual([]);
+    const toTell = 'select version, told_at from calendar_news';
+    expect(await province.behindTheBackOf('igate', toTell)).toEqual([{ version: 1, told_at: null }]);
+    expect(await province.behindTheBackOf('idesk', 'select version from calendar_versions')).toEqual([{ version: 0 }]);
+  });
+
   it('lets iDesk tell again every step of a draft, but only where that mends all', async () => {
     await using province = await prepared.copy();
     const steps = `select transfer_id from idesk_events group by transfer_id having count(*) > 1 order by 1`;

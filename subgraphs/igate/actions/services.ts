@@ -26,6 +26,8 @@ export interface IgateServices extends DeliveryServices {
 /** The queues of crossings that iGate delivers; results that iDesk pushes are delivered by iDesk. */
 export const sendToIdeskQueue = 'send-to-idesk';
 export const attachResultsQueue = 'attach-results';
+/** Whose messages are versions of the calendar. */
+export const calendarQueueName = 'tell-calendar';
 export const crossingQueue = {
   SEND_TO_IDESK: sendToIdeskQueue,
   ATTACH_RESULTS: attachResultsQueue,

@@ -10,8 +10,9 @@ import type { Officer } from '../domain/officer.ts';
 import { demandRight } from '../domain/rights.ts';
 import { writeAuditEntry } from '../store/audit-log.ts';
 import { recomputeDueDays } from '../store/deadlines.ts';
+import { insertCalendarNews } from '../store/calendar-news.ts';
 import { readCalendar } from '../store/working-calendar.ts';
-import type { IgateServices } from './services.ts';
+import { calendarQueueName, type IgateServices } from './services.ts';
 
 export interface SetCalendarDayInput {
   readonly date: string;
@@ -25,25 +26,27 @@ const years = { first: 2000, last: 2060 } as const;
 
 /**
  * Sửa lịch làm việc: changes what a day of the calendar is. Open dossiers that are due on that day or later get their day of
- * return anew in the same transaction. Answers with how many have moved.
+ * return anew in the same transaction, and iDesk is told. Answers with how many have moved.
  *
  * @throws RequestError `FORBIDDEN` for anybody but an administrator; `BAD_USER_INPUT` without a name, for a kind that the
  *   weekday has anyway, or for a year that is too far away.
  */
 export async function setCalendarDay(
-  { db, now }: Pick<IgateServices, 'db' | 'now'>,
+  { db, outbox, now }: Pick<IgateServices, 'db' | 'outbox' | 'now'>,
   officer: Officer,
   input: SetCalendarDayInput,
 ): Promise<number> {
   demandRight(officer, 'CHANGE_CALENDAR');
   const day = wantedDay(input);
   return db.transaction().execute(async (trx) => {
-    await lockCalendar(trx);
+    const version = await lockCalendar(trx);
     const known = (await readCalendarExceptions(trx)).find((exception) => exception.day === input.date);
     if (day === null ? known === undefined : isSame(known, day)) return 0;
     if (day === null) await removeCalendarException(trx, input.date);
     else await putCalendarException(trx, { ...day, basis: 'ADMINISTRATOR' });
     const at = now();
+    await insertCalendarNews(trx, version, at);
+    await outbox.enqueue(trx, calendarQueueName, { id: String(version) });
     const moved = await recomputeDueDays(trx, await readCalendar(trx), input.date, at);
     await writeAuditEntry(trx, {
       at,

@@ -11,6 +11,15 @@ import type { TransferKind, TransferState } from '../domain/transfer.ts';
 
 /** The tables of `migrations/`, as Kysely sees them. `timestamptz` is a Date, `date` a 'YYYY-MM-DD', `bigint` a number. */
 export interface IgateSchema {
+  calendar_news: {
+    version: number;
+    at: Date;
+    attempts: Generated<number>;
+    /** When iDesk took it; null while it is to be told. */
+    told_at: Date | null;
+    last_error_vi: string | null;
+    last_error_en: string | null;
+  };
   departments: {
     id: Generated<string>;
     /** Abbreviation: STTTT. */
