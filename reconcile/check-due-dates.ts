@@ -9,21 +9,23 @@ export async function* checkDueDates({ igate, idesk }: Systems): Findings {
       idesk,
       batch.map(({ transferId }) => transferId),
     );
-    for (const { transferId, dossierCode, dueAt, revision, isOpen } of batch) {
+    for (const { transferId, dossierCode, dueAt, heldSince, revision, isOpen } of batch) {
       const told = known.get(transferId);
       // One that had ended before iDesk was told any due dates has none there.
       if (!told || (told.revision < 0 && !isOpen)) continue;
-      if (told.revision === revision && told.at?.getTime() === dueAt?.getTime()) continue;
+      const isSame = told.at?.getTime() === dueAt?.getTime() && told.heldSince?.getTime() === heldSince?.getTime();
+      if (told.revision === revision && isSame) continue;
       yield {
         kind: 'due-date-disagrees',
         subject: told.documentId,
-        what: `Dossier ${dossierCode} is due ${inWords(dueAt)} in iGate, but its document ${told.documentId} ${inWords(told.at)} in iDesk.`,
+        what: `Dossier ${dossierCode} is due ${inWords(dueAt, heldSince)} in iGate, but its document ${told.documentId} ${inWords(told.at, told.heldSince)} in iDesk.`,
         repair: { do: 'TELL_DUE_DATE', transferId, dossierCode },
       };
     }
   }
 }
 
-function inWords(at: Date | null): string {
-  return at?.toISOString() ?? 'at no time';
+function inWords(at: Date | null, heldSince: Date | null): string {
+  const hold = heldSince === null ? '' : ` (on hold since ${heldSince.toISOString()})`;
+  return `${at?.toISOString() ?? 'at no time'}${hold}`;
 }

@@ -51,6 +51,7 @@ function documentRow(document: DeskDocument, changedAt: Date): DeskRow<'document
     dossier_code: document.dossierCode,
     transfer_id: document.transferId,
     due_at: document.dueAt,
+    held_since: document.heldSince,
     due_revision: document.transferId === null ? -1 : 0,
     state: document.state,
     version: document.version,

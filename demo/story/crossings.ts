@@ -81,6 +81,8 @@ export function crossingOf({
     dossierCode,
     transferId: sendId,
     dueAt,
+    // What is on hold in the demo was never sent.
+    heldSince: null,
     urgency: 'NORMAL',
   };
   const urgency = random.chance(0.08) ? random.pick(['URGENT', 'VERY_URGENT'] as const) : 'NORMAL';

@@ -106,6 +106,7 @@ export function ordinaryStory(outline: OrdinaryOutline, files: DemoFiles, number
     dossierCode: null,
     transferId: null,
     dueAt: null,
+    heldSince: null,
     urgency: random.chance(0.2) ? random.pick(['URGENT', 'VERY_URGENT', 'FLASH']) : 'NORMAL',
   };
   const initial = [files.result(staff.department, 'CONG_VAN')];

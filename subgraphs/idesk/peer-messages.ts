@@ -72,10 +72,19 @@ function isDay(day: string): boolean {
 function readDueDate(fields: Fields): DueDate {
   const { dueAt, dueRevision: revision } = fields;
   if (typeof revision !== 'number' || !Number.isSafeInteger(revision) || revision < 0) throw malformed('dueRevision');
-  if (dueAt === null) return { at: null, revision };
-  const at = new Date(text(fields, 'dueAt'));
-  if (Number.isNaN(at.getTime())) throw malformed('dueAt');
-  return { at, revision };
+  // An iGate that tells of no holds leaves the other one out.
+  const isHeld = fields['heldSince'] !== null && fields['heldSince'] !== undefined;
+  return {
+    at: dueAt === null ? null : moment(fields, 'dueAt'),
+    heldSince: isHeld ? moment(fields, 'heldSince') : null,
+    revision,
+  };
+}
+
+function moment(fields: Fields, name: string): Date {
+  const at = new Date(text(fields, name));
+  if (Number.isNaN(at.getTime())) throw malformed(name);
+  return at;
 }
 
 function readFile(value: unknown): StoredFile {

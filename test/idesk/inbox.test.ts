@@ -186,6 +186,30 @@ describe('a due date that iGate changes', () => {
     expect(await dueDateOf('overdue')).toBeNull();
   });
 
+  it('stands still while iGate has the dossier on hold: its draft presses no more, and is late only if it was', async () => {
+    const counters = async () => {
+      const { myDesk } = await desk.get<{ myDesk: { counters: Record<string, number> } }>(
+        'lanhdao',
+        '{ myDesk { counters { overdue dueToday } } }',
+      );
+      return myDesk.counters;
+    };
+    desk.clock.now = new Date('2026-11-23T04:00:00Z');
+    const transferId = transfers.get('due today');
+    const dueAt = '2026-11-23T10:00:00.000Z';
+    const before = await counters();
+    expect(await tell([{ transferId, dueAt, heldSince: '2026-11-20T02:00:00.000Z', dueRevision: 4 }])).toBe(204);
+    const { names } = await page();
+    expect(names.indexOf('due today')).toBeGreaterThan(names.indexOf('FLASH 1'));
+    expect(await counters()).toEqual({ ...before, dueToday: (before['dueToday'] ?? 0) - 1 });
+    desk.clock.now = new Date('2026-11-24T04:00:00Z');
+    expect(await counters()).toMatchObject({ overdue: before['overdue'] });
+    expect(await tell([{ transferId, dueAt, heldSince: '2026-11-23T11:00:00.000Z', dueRevision: 5 }])).toBe(204);
+    expect(await counters()).toMatchObject({ overdue: (before['overdue'] ?? 0) + 1 });
+    expect(await tell([{ transferId, dueAt, heldSince: null, dueRevision: 6 }])).toBe(204);
+    expect((await page()).names.indexOf('due today')).toBeLessThan(names.indexOf('due today'));
+  });
+
   it('is no change of the draft: whoever holds its version may go on', async () => {
     const versions = await desk.database
       .selectFrom('documents')

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { eventually, openCounter, receiveAndAssign, type Counter } from './counter.ts';
+import { eventually, openCounter, receiveAndAssign, suspension, type Counter } from './counter.ts';
 
 let counter: Counter;
 beforeAll(async () => {
@@ -54,8 +54,8 @@ describe('the due date of a dossier', () => {
       (found) => found.length === 2,
     );
     expect(entries).toEqual([
-      { transferId, dueAt: '2026-12-30T10:00:00.000Z', dueRevision: 1 },
-      { transferId, dueAt: null, dueRevision: 2 },
+      { transferId, dueAt: '2026-12-30T10:00:00.000Z', heldSince: null, dueRevision: 1 },
+      { transferId, dueAt: null, heldSince: null, dueRevision: 2 },
     ]);
   });
 
@@ -83,7 +83,7 @@ describe('the due date of a dossier', () => {
       async () => told(transferId),
       (found) => found.length > 0,
     );
-    expect(entries).toEqual([{ transferId, dueAt: '2026-12-29T10:00:00.000Z', dueRevision: 2 }]);
+    expect(entries).toEqual([{ transferId, dueAt: '2026-12-29T10:00:00.000Z', heldSince: null, dueRevision: 2 }]);
   });
 
   it('is told of many at once in few messages', async () => {
@@ -116,5 +116,23 @@ describe('the due date of a dossier', () => {
       (found) => found.length > 0,
     );
     expect(entries).toMatchObject([{ dueAt: '2026-12-30T10:00:00.000Z' }]);
+  });
+
+  it('crosses over with every hold of the dossier, and with its end', async () => {
+    const { code, transferId } = await sent();
+    const input = { dossierCode: code, reason: 'Chờ ý kiến của cơ quan phối hợp' };
+    await counter.get('truongphong', suspension, { input });
+    const [held] = await eventually(
+      async () => told(transferId),
+      (entries) => entries.length === 1,
+    );
+    expect(held).toMatchObject({ heldSince: counter.clock.now.toISOString(), dueRevision: 1 });
+    const resume = 'mutation ($input: ResumeDossierInput!) { resumeDossier(input: $input) { dossier { status } } }';
+    await counter.get('truongphong', resume, { input: { dossierCode: code } });
+    const entries = await eventually(
+      async () => told(transferId),
+      (found) => found.length === 2,
+    );
+    expect(entries.at(-1)).toMatchObject({ heldSince: null, dueRevision: 2 });
   });
 });

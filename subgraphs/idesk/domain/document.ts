@@ -13,6 +13,8 @@ interface DocumentBase {
   readonly transferId: string | null;
   /** Ngày hẹn trả of its dossier, as iGate last told it; null where it promises none, and for drafts of no dossier. */
   readonly dueAt: Date | null;
+  /** Since when its dossier is on hold, as iGate last told it; null where the clock runs. */
+  readonly heldSince: Date | null;
   /** Grows with every change; a caller must name the one it has seen. */
   readonly version: number;
   readonly createdBy: string;

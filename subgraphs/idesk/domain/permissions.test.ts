@@ -24,6 +24,7 @@ function document(state: DraftState, changes: Partial<DeskDocument> = {}): DeskD
     dossierCode: null,
     transferId: '2',
     dueAt: null,
+    heldSince: null,
     version: 3,
     createdBy: 'author',
     createdAt: when,

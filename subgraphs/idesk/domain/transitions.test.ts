@@ -13,6 +13,7 @@ const drafting = {
   dossierCode: null,
   transferId: null,
   dueAt: null,
+  heldSince: null,
   version: 1,
   createdBy: 'author',
   createdAt: at,

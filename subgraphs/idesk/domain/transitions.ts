@@ -37,9 +37,9 @@ export function approve(draft: SubmittedDocument, { by, at }: Step): ApprovedDoc
 /** Back to the specialist; what had been submitted and approved counts no more. */
 export function giveBack(draft: SubmittedDocument | ApprovedDocument, reason: string): DraftingDocument {
   const { id, departmentId, divisionId, subject, kind, urgency, createdBy, createdAt } = draft;
-  const { dossierCode, transferId, dueAt } = draft;
+  const { dossierCode, transferId, dueAt, heldSince } = draft;
   const kept = { id, departmentId, divisionId, subject, kind, urgency, createdBy, createdAt };
-  const ofDossier = { dossierCode, transferId, dueAt };
+  const ofDossier = { dossierCode, transferId, dueAt, heldSince };
   return { ...kept, ...ofDossier, state: 'DRAFTING', version: draft.version + 1, returnReason: reason };
 }
 

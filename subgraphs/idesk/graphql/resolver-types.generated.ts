@@ -58,8 +58,8 @@ export type ArchiveDocumentInput = {
 /** Orders of what awaits an officer. */
 export type AwaitingOrder =
   /**
-   * Hồ sơ sắp đến hạn trước: by how little time the dossier has left, those past their due date first. Drafts without a due date
-   * come after, by urgency and then by age.
+   * Hồ sơ sắp đến hạn trước: by how little time the dossier has left, those past their due date first. Drafts without a due date,
+   * and those of dossiers on hold, whose clock stands still, come after, by urgency and then by age.
    */
   | 'DUE_SOONEST'
   /** Most urgent first (độ khẩn), then the oldest. */
@@ -188,9 +188,9 @@ export type DeskCounters = {
   awaitingSignature: Scalars['Int']['output'];
   /** Đang soạn thảo: the officer's own drafts in the state `DRAFTING`. */
   drafting: Scalars['Int']['output'];
-  /** Đến hạn hôm nay: of what waits, the drafts whose dossier is due later today (in Vietnam). */
+  /** Đến hạn hôm nay: of what waits, the drafts whose dossier is due later today (in Vietnam) and not on hold. */
   dueToday: Scalars['Int']['output'];
-  /** Quá hạn: of what waits, the drafts whose dossier is past its due date. */
+  /** Quá hạn: of what waits, the drafts whose dossier is past its due date; one on hold only where it was late when the hold began. */
   overdue: Scalars['Int']['output'];
   /** Bị trả lại: of those, the ones that were returned with a reason. */
   returned: Scalars['Int']['output'];
@@ -526,6 +526,11 @@ export type Draft = OutgoingDocument & {
   dueAt?: Maybe<Scalars['DateTime']['output']>;
   /** Its files, in the order they were added. */
   files: Array<DocumentFile>;
+  /**
+   * Dừng từ: since when its dossier has been on hold, waiting for a supplement or suspended: its clock stands still. Kept in iDesk
+   * and told like `dueAt`. Null where it is not.
+   */
+  heldSince?: Maybe<Scalars['DateTime']['output']>;
   /** Stable id. A draft and the document that it becomes have the same one. */
   id: Scalars['ID']['output'];
   /** The document it has become. Null until it is issued. */
@@ -1805,6 +1810,7 @@ export type DraftResolvers<ContextType = Context, ParentType extends ResolversPa
   dossierCode?: Resolver<Maybe<ResolversTypes['DossierCode']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   files?: Resolver<Array<ResolversTypes['DocumentFile']>, ParentType, ContextType>;
+  heldSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issuedDocument?: Resolver<Maybe<ResolversTypes['IssuedDocument']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['DocumentKind'], ParentType, ContextType>;

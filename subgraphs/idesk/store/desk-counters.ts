@@ -21,8 +21,8 @@ export async function countDesk(
     select count(*) filter (where ${inScope(approval)})::integer as "awaitingApproval",
       count(*) filter (where ${inScope(signature)})::integer as "awaitingSignature",
       count(*) filter (where ${inScope(issue)})::integer as "awaitingIssue",
-      count(*) filter (where ${awaiting} and due_at < ${now})::integer as overdue,
-      count(*) filter (where ${awaiting} and due_at >= ${now} and due_at < ${endOfDay})::integer as "dueToday",
+      count(*) filter (where ${awaiting} and due_at < coalesce(held_since, ${now}))::integer as overdue,
+      count(*) filter (where ${awaiting} and pressing_at >= ${now} and pressing_at < ${endOfDay})::integer as "dueToday",
       count(*) filter (where ${awaiting} and urgency_rank > 0)::integer as urgent,
       count(*) filter (where ${inScope(own)})::integer as drafting,
       count(*) filter (where ${inScope(own)} and return_reason is not null)::integer as returned

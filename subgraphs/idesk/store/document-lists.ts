@@ -50,14 +50,14 @@ const mostUrgentFirst: readonly SortKey<DeskDocument>[] = [
   { ...createdAt, direction: 'asc' },
   { ...id, direction: 'asc' },
 ];
-/** Those without a due date come last, and so by urgency and age. */
+/** Those without a due date, and those of dossiers on hold, come last, and so by urgency and age. */
 const dueSoonestFirst: readonly SortKey<DeskDocument>[] = [
   {
-    expression: sql.ref('documents.due_at'),
+    expression: sql.ref('documents.pressing_at'),
     type: 'timestamptz',
     direction: 'asc',
     nullable: true,
-    valueOf: (document) => document.dueAt?.toISOString() ?? null,
+    valueOf: ({ dueAt, heldSince }) => (heldSince === null && dueAt !== null ? dueAt.toISOString() : null),
   },
   ...mostUrgentFirst,
 ];

@@ -13,6 +13,7 @@ export const documentColumns = [
   'documents.dossier_code',
   'documents.transfer_id',
   'documents.due_at',
+  'documents.held_since',
   'documents.state',
   'documents.version',
   'documents.created_by',
@@ -37,7 +38,7 @@ export const documentColumns = [
 
 type SelectedRow = Omit<
   DocumentRow,
-  'changed_at' | 'register_year' | 'stage' | 'urgency_rank' | 'search_key' | 'due_revision'
+  'changed_at' | 'register_year' | 'stage' | 'urgency_rank' | 'search_key' | 'due_revision' | 'pressing_at'
 >;
 
 /** The table's checks keep what each state must have; a row without it is a broken database, not a state of ours. */
@@ -57,6 +58,7 @@ export function toDocument(row: SelectedRow): DeskDocument {
     dossierCode: row.dossier_code,
     transferId: row.transfer_id,
     dueAt: row.due_at,
+    heldSince: row.held_since,
     version: row.version,
     createdBy: row.created_by,
     createdAt: row.created_at,

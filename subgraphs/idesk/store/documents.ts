@@ -99,14 +99,15 @@ export async function insertDraft(
       urgency: draft.urgency,
       dossier_code: draft.dossierCode,
       transfer_id: draft.transferId,
-      ...(due && { due_at: due.at, due_revision: due.revision }),
+      ...(due && { due_at: due.at, held_since: due.heldSince, due_revision: due.revision }),
       created_by: draft.createdBy,
       created_at: draft.createdAt,
       changed_at: draft.createdAt,
     })
     .returning(['id', 'version'])
     .executeTakeFirstOrThrow();
-  return { ...draft, dueAt: due?.at ?? null, id, version, state: 'DRAFTING', returnReason: null };
+  const dates = { dueAt: due?.at ?? null, heldSince: due?.heldSince ?? null };
+  return { ...draft, ...dates, id, version, state: 'DRAFTING', returnReason: null };
 }
 
 /** Writes a document that the transaction has locked. */

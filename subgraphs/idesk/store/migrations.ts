@@ -8,6 +8,7 @@ import { downloads } from './migrations/0005-downloads.ts';
 import { reportFacts } from './migrations/0006-report-facts.ts';
 import { dueDates } from './migrations/0007-due-dates.ts';
 import { fileClaims } from './migrations/0008-file-claims.ts';
+import { holds } from './migrations/0009-holds.ts';
 import { changes } from './migrations/0012-changes.ts';
 import { strangers } from './migrations/0014-strangers.ts';
 
@@ -22,6 +23,7 @@ export const ideskMigrations: readonly Migration[] = [
   reportFacts,
   dueDates,
   fileClaims,
+  holds,
   changes,
   strangers,
 ];

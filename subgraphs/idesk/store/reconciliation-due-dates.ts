@@ -8,7 +8,8 @@ export async function knownDueDates(
   transferIds: readonly string[],
 ): Promise<ReadonlyMap<string, DueDate & { readonly documentId: string }>> {
   const { rows } = await sql<DueDate & { transferId: string; documentId: string }>`
-    select transfer_id as "transferId", id as "documentId", due_at as at, due_revision as revision
+    select transfer_id as "transferId", id as "documentId", due_at as at, held_since as "heldSince",
+      due_revision as revision
     from documents where transfer_id = any(${[...transferIds]}::uuid[])
   `.execute(database);
   return new Map(rows.map(({ transferId, ...due }) => [transferId, due]));

@@ -71,6 +71,8 @@ interface DocumentsTable {
   transfer_id: string | null;
   /** Of the dossier, as iGate last told it. */
   due_at: Date | null;
+  /** Since when the dossier is on hold, as iGate last told it. */
+  held_since: Date | null;
   /** How often the due date had changed when iGate told it; -1 where it has told none. */
   due_revision: Generated<number>;
   state: Generated<DraftState>;
@@ -98,6 +100,8 @@ interface DocumentsTable {
   recall_reason: string | null;
   stage: GeneratedAlways<'DRAFTING' | 'PROCESSING' | 'ARCHIVE'>;
   urgency_rank: GeneratedAlways<number>;
+  /** `due_at`, but not while the dossier is on hold. */
+  pressing_at: GeneratedAlways<Date | null>;
   search_key: GeneratedAlways<string>;
 }
 

@@ -24,7 +24,11 @@ export async function deliverDraft(services: DeliveryServices, transferId: strin
     subject: transfer.subject,
     ssoAccount: transfer.ssoAccount,
     requestedAt: transfer.requestedAt.toISOString(),
-    ...(dossier && { dueAt: dossier.dueAt?.toISOString() ?? null, dueRevision: dossier.dueRevision }),
+    ...(dossier && {
+      dueAt: dossier.dueAt?.toISOString() ?? null,
+      heldSince: dossier.heldSince?.toISOString() ?? null,
+      dueRevision: dossier.dueRevision,
+    }),
     files: files.map(({ name, mediaType, size, sha256 }) => ({ name, mediaType, size, sha256 })),
     // An attempt whose answer was lost may have arrived before the dossier ended: only iDesk knows.
     dossierHasEnded: !dossier || hasEnded(dossier),

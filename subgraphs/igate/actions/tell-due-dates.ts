@@ -5,7 +5,7 @@ import type { DeliveryServices } from './services.ts';
 const batchSize = 500;
 
 /**
- * Tells iDesk every due date that has changed since it was last told. Safe to repeat and to run twice at once: iDesk keeps
+ * Tells iDesk every due date that has changed, and every hold that has begun or ended, since it was last told. Safe to repeat and to run twice at once: iDesk keeps
  * the newest.
  */
 export async function tellDueDates({ db, peer }: Pick<DeliveryServices, 'db' | 'peer'>): Promise<void> {
@@ -13,8 +13,9 @@ export async function tellDueDates({ db, peer }: Pick<DeliveryServices, 'db' | '
     const news = await dueDatesToTell(db, batchSize);
     if (news.length === 0) return;
     await peer.send('PUT', '/peer/due-dates', {
-      dueDates: news.map(({ transferId, dueAt, dueRevision }) => {
-        return { transferId, dueAt: dueAt?.toISOString() ?? null, dueRevision };
+      dueDates: news.map(({ transferId, dueAt, heldSince, dueRevision }) => {
+        const held = heldSince?.toISOString() ?? null;
+        return { transferId, dueAt: dueAt?.toISOString() ?? null, heldSince: held, dueRevision };
       }),
     });
     await noteDueDatesTold(db, news);

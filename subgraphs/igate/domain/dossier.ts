@@ -45,7 +45,7 @@ export interface Dossier {
   readonly dueAt: Date | null;
   /** Since when it has been on hold; null where it is not. */
   readonly heldSince: Date | null;
-  /** How often `dueAt` has changed: of two words about it, the one with the higher revision is newer. */
+  /** How often `dueAt` or `heldSince` has changed: of two words about them, the one with the higher revision is newer. */
   readonly dueRevision: number;
   readonly completedAt: Date | null;
   readonly returnedAt: Date | null;

@@ -1,10 +1,11 @@
 import { sql, type Kysely } from 'kysely';
 import type { IgateSchema } from './schema.ts';
 
-/** The due date of a dossier that iDesk has a draft of. */
+/** When a dossier is due that iDesk has a draft of, and since when it is on hold. */
 export interface DueDateNews {
   readonly transferId: string;
   readonly dueAt: Date | null;
+  readonly heldSince: Date | null;
   readonly dueRevision: number;
 }
 
@@ -13,7 +14,12 @@ export async function dueDatesToTell(db: Kysely<IgateSchema>, most: number): Pro
   return db
     .selectFrom('transfers')
     .innerJoin('dossiers', 'dossiers.code', 'transfers.dossier_code')
-    .select(['transfers.id as transferId', 'dossiers.due_at as dueAt', 'dossiers.due_revision as dueRevision'])
+    .select([
+      'transfers.id as transferId',
+      'dossiers.due_at as dueAt',
+      'dossiers.held_since as heldSince',
+      'dossiers.due_revision as dueRevision',
+    ])
     .where('transfers.due_revision_to_tell', 'is not', null)
     .where('transfers.state', '=', 'DELIVERED')
     .limit(most)

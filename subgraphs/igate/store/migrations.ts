@@ -12,6 +12,7 @@ import { ideskEvents } from './migrations/0009-idesk-events.ts';
 import { fileClaims } from './migrations/0010-file-claims.ts';
 import { reportPasses } from './migrations/0011-report-passes.ts';
 import { calendarNews } from './migrations/0012-calendar-news.ts';
+import { holdsTold } from './migrations/0013-holds-told.ts';
 import { changes } from './migrations/0015-changes.ts';
 
 /** In the order in which they run; each runs once in the life of a database and is never edited after a release. */
@@ -29,5 +30,6 @@ export const igateMigrations: readonly Migration[] = [
   fileClaims,
   reportPasses,
   calendarNews,
+  holdsTold,
   changes,
 ];

@@ -9,6 +9,7 @@ export interface ToldDueDate {
   readonly transferId: string;
   readonly dossierCode: string;
   readonly dueAt: Date | null;
+  readonly heldSince: Date | null;
   /** How often it has changed. */
   readonly revision: number;
   /** The dossier has not ended: somebody still goes by it. */
@@ -21,6 +22,7 @@ export async function* toldDueDates(database: Kysely<IgateSchema>): AsyncGenerat
     database,
     sql<ToldDueDate>`
       select transfers.id as "transferId", dossiers.code as "dossierCode", dossiers.due_at as "dueAt",
+        dossiers.held_since as "heldSince",
         dossiers.due_revision as revision, dossiers.status = any(${[...openStatuses]}::text[]) as "isOpen"
       from transfers join dossiers on dossiers.code = transfers.dossier_code
       where transfers.kind = 'SEND_TO_IDESK' and transfers.state = 'DELIVERED' and due_revision_to_tell is null
