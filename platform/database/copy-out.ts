@@ -50,29 +50,39 @@ function quoted(text: string): string {
   return pg.escapeLiteral(text);
 }
 
+/** A signature, flags, and the length of an extension, which is 0. */
 const headerBytes = 11 + 4 + 4;
-const noMoreRows = -1;
+/** Before each row's value: the number of its values (1, or -1 after the last row), and the length of the value, -1 for null. */
+const prefixBytes = 2 + 4;
 
 /**
- * The values in what `copy … (format binary)` sends: a header (a signature, flags, and the length of an extension, which is 0),
- * then for each row the number of its values (1, or -1 after the last row), and the length and bytes of each; -1 for null.
+ * The values in what `copy … (format binary)` sends. Copied once, straight into what is handed on: every other copy would be
+ * as much garbage as there are rows.
  */
 async function* textsOf(sent: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const texts = new Chunks();
-  let unread: Buffer = Buffer.alloc(0);
-  let isInRows = false;
+  const prefix = Buffer.alloc(prefixBytes);
+  let prefixed = 0;
+  let toSkip = headerBytes;
+  let toCopy = 0;
   for await (const part of sent) {
-    unread = unread.length === 0 ? part : Buffer.concat([unread, part]);
-    if (!isInRows && unread.length < headerBytes) continue;
-    let at = isInRows ? 0 : headerBytes;
-    isInRows = true;
-    while (at + 6 <= unread.length && unread.readInt16BE(at) !== noMoreRows) {
-      const end = at + 6 + Math.max(unread.readInt32BE(at + 2), 0);
-      if (end > unread.length) break;
-      texts.add(unread.subarray(at + 6, end));
-      at = end;
+    let at = Math.min(toSkip, part.length);
+    toSkip -= at;
+    while (at < part.length) {
+      if (toCopy > 0) {
+        const taken = texts.add(part, at, Math.min(toCopy, part.length - at));
+        toCopy -= taken;
+        at += taken;
+        continue;
+      }
+      const read = part.copy(prefix, prefixed, at, at + prefixBytes - prefixed);
+      prefixed += read;
+      at += read;
+      // The two bytes after the last row never become a prefix.
+      if (prefixed < prefixBytes) continue;
+      prefixed = 0;
+      toCopy = Math.max(prefix.readInt32BE(2), 0);
     }
-    unread = unread.subarray(at);
     yield* texts.full();
   }
   yield* texts.rest();
@@ -84,14 +94,16 @@ class Chunks {
   #chunk = Buffer.allocUnsafeSlow(chunkBytes);
   #filled = 0;
 
-  add(text: Buffer): void {
-    if (this.#filled + text.length > this.#chunk.length) {
-      this.#full.push(...this.rest());
+  add(source: Buffer, from: number, length: number): number {
+    if (this.#filled === chunkBytes) {
+      this.#full.push(this.#chunk);
       // Whoever gets the last one may be writing it for a while.
-      this.#chunk = Buffer.allocUnsafeSlow(Math.max(chunkBytes, text.length));
+      this.#chunk = Buffer.allocUnsafeSlow(chunkBytes);
       this.#filled = 0;
     }
-    this.#filled += text.copy(this.#chunk, this.#filled);
+    const copied = source.copy(this.#chunk, this.#filled, from, from + length);
+    this.#filled += copied;
+    return copied;
   }
 
   full(): readonly Buffer[] {

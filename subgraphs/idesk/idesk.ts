@@ -19,6 +19,8 @@ import type { UploadLimits } from '../../platform/files/receive-uploads.ts';
 import { registerFileRoutes } from '../../platform/files/serve-file.ts';
 import { createFileAddresses } from '../../platform/files/signed-address.ts';
 import type { Logger } from '../../platform/logging.ts';
+import { createExportAddresses } from '../../platform/reports/export-address.ts';
+import { registerExportRoutes } from '../../platform/reports/serve-exports.ts';
 import type { EndedSessions } from '../../platform/sessions/ended-sessions.ts';
 import type { VerifyLogout } from '../../platform/sessions/logout-token.ts';
 import { SessionKeeper } from '../../platform/sessions/session-keeper.ts';
@@ -33,6 +35,8 @@ import { Outbox, type TransferPolicy } from '../../platform/transfers/outbox.ts'
 import { Peer } from '../../platform/transfers/peer.ts';
 import { exposeUndelivered } from '../../platform/transfers/transfer-metrics.ts';
 import type { Desk } from './actions/desk.ts';
+import type { ExportContent } from './actions/export-content.ts';
+import { exportTable } from './actions/export-table.ts';
 import { crossings } from './crossings.ts';
 import { documentChanges, documentChannel } from './document-changes.ts';
 import { findServableFile, recordDownload, recordRefusedDownload } from './file-access.ts';
@@ -86,7 +90,7 @@ export interface Idesk {
   /** For a gateway in the same process. */
   readonly changes: ChangeSource;
   readonly checks: ReadinessChecks;
-  /** Adds iDesk's routes: `/graphql`, `/backchannel-logout` and `/ended-sessions` for the gateway, `/changes` for gateways, `/files/idesk/…` for browsers, `/peer/…` for iGate. */
+  /** Adds iDesk's routes: `/graphql`, `/backchannel-logout` and `/ended-sessions` for the gateway, `/changes` for gateways, `/files/idesk/…` and `/reports/idesk/…` for browsers, `/peer/…` for iGate. */
   register(app: FastifyInstance): void;
   /** Starts delivering what is to go to iGate; call it once iDesk listens, since iGate asks back for the files. */
   start(): Promise<void>;
@@ -106,6 +110,7 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
   });
   const peer = new Peer({ ...options.peer, logger });
   const addresses = createFileAddresses({ ...options.fileAddresses, subgraph: 'idesk', now });
+  const exports = createExportAddresses<ExportContent>({ ...options.fileAddresses, subgraph: 'idesk', now });
   const outbox = new Outbox({
     databaseUrl: options.databaseUrl,
     queues: crossings(() => desk),
@@ -144,7 +149,7 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
   const source = createSubgraphExecutor<Context>({
     name: 'idesk',
     schema: ideskSchema(),
-    createContext: async (origin) => createContext(origin, { desk, addresses, verify: verify.sso }),
+    createContext: async (origin) => createContext(origin, { desk, addresses, exports, verify: verify.sso }),
     logger,
   });
 
@@ -182,6 +187,8 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
         onServed: oncePerAddress(recordDownload(desk), now),
         onRefused: foldRefusals('idesk', recordRefusedDownload(desk), now),
       });
+      const exporting = { ...desk, pool: database.pool };
+      registerExportRoutes(app, { addresses: exports, tableOf: (request) => exportTable(exporting, request) });
       registerPeerRoutes(app, { verify: verify.service, clientIds: options.peer.clientIds }, peerRoutes(desk));
       if (options.gateways) registerChangesRoute(app, changes, options.gateways);
     },

@@ -15,6 +15,7 @@ import { Peer } from '../../platform/transfers/peer.ts';
 import { createLocalTokens } from '../../subgraphs/igate/actions/local-tokens.ts';
 import { createContext as createIgateContext } from '../../subgraphs/igate/graphql/context.ts';
 import { igateSchema } from '../../subgraphs/igate/igate.ts';
+import type { ExportContent as IdeskExport } from '../../subgraphs/idesk/actions/export-content.ts';
 import { createContext as createIdeskContext } from '../../subgraphs/idesk/graphql/context.ts';
 import { ideskSchema } from '../../subgraphs/idesk/idesk.ts';
 import { demoNow, demoPlace, type DemoPlace } from '../demo/seeded.ts';
@@ -204,5 +205,6 @@ function ideskContexts() {
     logger,
   };
   const addresses = createFileAddresses({ ...addressRules, subgraph: 'idesk' });
-  return async (origin: RequestOrigin) => createIdeskContext(origin, { desk, addresses, verify });
+  const exports = createExportAddresses<IdeskExport>({ ...addressRules, subgraph: 'idesk' });
+  return async (origin: RequestOrigin) => createIdeskContext(origin, { desk, addresses, exports, verify });
 }

@@ -28,7 +28,8 @@ async function linksOf(who: string, filter: object = {}): Promise<Links> {
 
 /** The addresses have no origin here: they are met where the subgraph listens. */
 async function download(address: string) {
-  const response = await fetch(`${province.urls.igate}${address}`);
+  const origin = address.startsWith('/reports/idesk/') ? province.urls.idesk : province.urls.igate;
+  const response = await fetch(`${origin}${address}`);
   return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
 }
 
@@ -45,7 +46,7 @@ function parsed(text: string): string[][] {
   for (const line of text
     .slice(1)
     .matchAll(/((?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,(?:"(?:[^"]|"")*"|[^",\r\n]*))*)\r\n/g)) {
-    const fields = [...(line[1] ?? '').matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g)];
+    const fields = [...`,${line[1] ?? ''}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^",]*))/g)];
     rows.push(fields.map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? ''));
   }
   return rows;
@@ -172,6 +173,77 @@ describe('the report as a file', () => {
       ...dossierReport.groups.map(({ label, figures }) => [label, figures.received]),
       ['Tổng số', dossierReport.total.received],
     ]);
+  });
+});
+
+describe('what iDesk exports', () => {
+  const exported = async (who: string, filter: object = {}) => {
+    const { documentExport } = await province.get<{ documentExport: Links }>(
+      'idesk',
+      who,
+      'query ($filter: DocumentFilter) { documentExport(filter: $filter) { csvUrl xlsxUrl expiresAt } }',
+      { filter },
+    );
+    return documentExport;
+  };
+
+  it.each([
+    ['by a state', { states: ['ISSUED'] }],
+    ['by a figure', { figure: { figure: 'REWORKED', period: { from: '2026-01-01', to: '2026-11-23' } } }],
+  ])('has exactly the documents that the list has, in its order, narrowed %s', async (_how, filter) => {
+    const links = await exported('lanhdao', filter);
+    const [head, ...rows] = await tableOf(links.csvUrl);
+    expect(head?.slice(0, 4)).toEqual(['Số, ký hiệu', 'Ngày văn bản', 'Loại văn bản', 'Trích yếu']);
+    const { documents } = await province.get<{
+      documents: { edges: { node: { subject: string; createdAt: string; dossierCode: string | null } }[] };
+    }>(
+      'idesk',
+      'lanhdao',
+      `query ($filter: DocumentFilter) {
+        documents(filter: $filter, first: 500) { edges { node {
+          ... on Draft { subject createdAt dossierCode } ... on IssuedDocument { subject createdAt dossierCode }
+        } } }
+      }`,
+      { filter },
+    );
+    expect(rows.length).toBeGreaterThan(3);
+    expect(rows.map((row) => [row[3], row[9]])).toEqual(
+      documents.edges.map(({ node }) => [node.subject, node.dossierCode ?? '']),
+    );
+    const { bytes } = await download(links.xlsxUrl);
+    const sheet = Buffer.from(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? []).toString();
+    expect([...sheet.matchAll(/<row>/g)]).toHaveLength(rows.length + 1);
+  });
+
+  it('is the report too, for a report viewer as well', async () => {
+    const { documentReport } = await province.get<{
+      documentReport: {
+        total: { created: number };
+        groups: { label: string; figures: { created: number } }[];
+        export: Links;
+      };
+    }>(
+      'idesk',
+      'baocao',
+      `query ($period: ReportPeriodInput!) { documentReport(period: $period, groupBy: KIND) {
+        total { created } groups { label figures { created } } export { csvUrl }
+      } }`,
+      { period: { from: '2026-06-01', to: '2026-11-23' } },
+    );
+    const rows = await tableOf(documentReport.export.csvUrl);
+    expect(rows[0]?.slice(0, 2)).toEqual(['Nhóm', 'Dự thảo phát sinh']);
+    expect(rows.slice(1).map((row) => [row[0], Number(row[1])])).toEqual([
+      ...documentReport.groups.map(({ label, figures }) => [label, figures.created]),
+      ['Tổng số', documentReport.total.created],
+    ]);
+  });
+
+  it('is refused to those who see no document, and opens at no other system', async () => {
+    for (const who of ['baocao', 'quantri']) {
+      expect(refusalOf(await province.ask('idesk', who, '{ documentExport { csvUrl } }')).code).toBe('FORBIDDEN');
+    }
+    const { csvUrl } = await exported('lanhdao');
+    expect((await download(csvUrl.replace('/reports/idesk/', '/reports/igate/'))).status).toBe(403);
   });
 });
 

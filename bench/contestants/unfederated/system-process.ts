@@ -11,6 +11,7 @@ import { createLogger } from '../../../platform/logging.ts';
 import { createExportAddresses } from '../../../platform/reports/export-address.ts';
 import { createTokenVerifier } from '../../../platform/tokens/verify-token.ts';
 import { Peer } from '../../../platform/transfers/peer.ts';
+import type { ExportContent as IdeskExport } from '../../../subgraphs/idesk/actions/export-content.ts';
 import { createContext as createIdeskContext } from '../../../subgraphs/idesk/graphql/context.ts';
 import { resolvers as ideskResolvers } from '../../../subgraphs/idesk/graphql/resolvers/resolvers.ts';
 import type { IdeskSchema } from '../../../subgraphs/idesk/store/schema.ts';
@@ -79,6 +80,7 @@ const idesk = {
   },
   verify,
   addresses: addresses('idesk'),
+  exports: createExportAddresses<IdeskExport>({ ...addressRules, subgraph: 'idesk' }),
 };
 
 const schema = Supergraph.build(await readFile(supergraphFile, 'utf8'))

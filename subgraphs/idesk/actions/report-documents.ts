@@ -30,6 +30,8 @@ export interface ReportedGroup {
 }
 
 export interface ReportedDocuments {
+  /** What was asked for, so that it can be exported. */
+  readonly input: DocumentReportInput;
   readonly period: Period;
   readonly computedAt: Date;
   readonly groupBy: DocumentGrouping | null;
@@ -59,7 +61,7 @@ export async function reportDocuments(
   const facts = { ...period, now: computedAt };
   const tallies = await countDocumentFigures(database, { rows, filter, figures: asked.figures, groupBy, facts });
   const groups = buckets ? inTime(tallies, buckets) : inColumns(tallies);
-  return { period, computedAt, groupBy, total: tallies.total, groups };
+  return { input, period, computedAt, groupBy, total: tallies.total, groups };
 }
 
 function inColumns({ groups }: Tallies<DocumentFigure>): readonly ReportedGroup[] {

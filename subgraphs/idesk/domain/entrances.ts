@@ -15,6 +15,7 @@ export const entrances: Readonly<Record<string, Action | 'SIGNED_IN'>> = {
   'Query.outgoingDocuments': 'SEE',
   'Query.documents': 'SEE',
   'Query.documentReport': 'SEE_FIGURES',
+  'Query.documentExport': 'SEE',
   'Query.deskAuditLog': 'SEE_AUDIT_LOG',
 
   'Mutation.createDraft': 'CREATE',

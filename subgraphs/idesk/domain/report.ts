@@ -1,7 +1,7 @@
 import type { DocumentKind, DraftState } from './vocabulary.ts';
 
 /** Figures of the events of a period. */
-const periodFigures = [
+export const periodFigures = [
   'CREATED',
   'FROM_IGATE',
   'REWORKED',
@@ -26,6 +26,13 @@ const presentFigures = [
 export type DocumentFigure = (typeof periodFigures)[number] | (typeof presentFigures)[number];
 
 export const allFigures: readonly DocumentFigure[] = [...periodFigures, ...presentFigures];
+
+const durationFigures: readonly DocumentFigure[] = ['CREATE_TO_ISSUE', 'SIGN_TO_ISSUE'];
+
+/** Whether a figure tells how long something took, besides how many. */
+export function isDuration(figure: DocumentFigure): boolean {
+  return durationFigures.includes(figure);
+}
 
 export type DocumentGrouping = 'DAY' | 'WEEK' | 'MONTH' | 'DEPARTMENT' | 'DIVISION' | 'OFFICER' | 'KIND' | 'STATE';
 

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../platform/errors.ts';
-import type { DocumentKind, DraftState } from './vocabulary.ts';
+import type { DocumentKind, DraftState, Urgency } from './vocabulary.ts';
 
 /** What people call the words that the database keeps. */
 export const kindNames: Readonly<Record<DocumentKind, Bilingual>> = {
@@ -22,4 +22,11 @@ export const stateNames: Readonly<Record<DraftState, Bilingual>> = {
   SIGNED: { vi: 'Chờ ban hành', en: 'Signed' },
   ISSUED: { vi: 'Đã ban hành', en: 'Issued' },
   CANCELLED: { vi: 'Đã hủy', en: 'Cancelled' },
+};
+
+export const urgencyNames: Readonly<Record<Urgency, Bilingual>> = {
+  NORMAL: { vi: 'Thường', en: 'Normal' },
+  URGENT: { vi: 'Khẩn', en: 'Urgent' },
+  VERY_URGENT: { vi: 'Thượng khẩn', en: 'Very urgent' },
+  FLASH: { vi: 'Hỏa tốc', en: 'Flash' },
 };

@@ -1,8 +1,10 @@
 import type { Language } from '../../../platform/errors.ts';
 import type { FileAddresses } from '../../../platform/files/signed-address.ts';
+import type { ExportAddresses } from '../../../platform/reports/export-address.ts';
 import type { RequestOrigin } from '../../../platform/serving/subgraph-source.ts';
 import type { VerifyToken } from '../../../platform/tokens/principal.ts';
 import type { Desk } from '../actions/desk.ts';
+import type { ExportContent } from '../actions/export-content.ts';
 import type { DeskUser } from '../domain/desk-user.ts';
 import { findActiveDeskUser } from '../store/desk-users.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
@@ -13,6 +15,7 @@ export interface Context {
   readonly desk: Desk;
   readonly loaders: Loaders;
   readonly addresses: FileAddresses;
+  readonly exports: ExportAddresses<ExportContent>;
   readonly language: Language;
   /** The officer who asks. @throws RequestError `UNAUTHENTICATED`, `FORBIDDEN`. */
   viewer(): Promise<DeskUser>;
@@ -22,7 +25,12 @@ export interface Context {
 
 export function createContext(
   origin: RequestOrigin,
-  { desk, addresses, verify }: { desk: Desk; addresses: FileAddresses; verify: VerifyToken },
+  {
+    desk,
+    addresses,
+    exports,
+    verify,
+  }: Pick<Context, 'desk' | 'addresses' | 'exports'> & { readonly verify: VerifyToken },
 ): Context {
   const viewer = viewerOf({
     token: origin.token,
@@ -33,6 +41,7 @@ export function createContext(
   return {
     desk,
     addresses,
+    exports,
     viewer,
     language: origin.language,
     get loaders() {

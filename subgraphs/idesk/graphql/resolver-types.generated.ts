@@ -427,6 +427,8 @@ export type DocumentReport = {
   __typename?: 'DocumentReport';
   /** Thời điểm tính: figures of the present are as of then. */
   computedAt: Scalars['DateTime']['output'];
+  /** Xuất báo cáo: addresses of the same figures as a file, a row for each group and one for the total; durations by their median. */
+  export: ExportAddresses;
   /**
    * The figures of each group, by name in Vietnamese order. Only groups in which at least one of the figures that the operation
    * selects is above 0. Groups in time are all there, in their order, each with its own part of the period. Empty where nothing
@@ -653,6 +655,23 @@ export type DraftsStepInput = {
   items: Array<DraftItemInput>;
   /** Ý kiến, kept in each draft's history; at most 2000 characters. */
   note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * Where a table can be downloaded, signed for the caller and valid for a few minutes: ask again instead of keeping it. What the
+ * caller may see is decided anew when it is downloaded.
+ */
+export type ExportAddresses = {
+  __typename?: 'ExportAddresses';
+  /**
+   * As CSV: UTF-8 with its mark, so that Excel shows Vietnamese letters; fields parted by commas. Text that a spreadsheet would
+   * take for a formula begins with an apostrophe.
+   */
+  csvUrl: Scalars['String']['output'];
+  /** When the addresses stop working. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** As an Excel workbook (.xlsx). */
+  xlsxUrl: Scalars['String']['output'];
 };
 
 /** Input of `issueDocument`. */
@@ -1159,6 +1178,13 @@ export type Query = {
    */
   deskAuditLog?: Maybe<DeskAuditEntryConnection>;
   /**
+   * Xuất danh sách văn bản: addresses at which the documents that `documents` lists by the same filter can be downloaded as a file,
+   * newest first.
+   *
+   * Errors: `FORBIDDEN` (those who see no document), `BAD_USER_INPUT` (as `documents`; a filter that is too long for an address).
+   */
+  documentExport?: Maybe<ExportAddresses>;
+  /**
    * Báo cáo văn bản: figures of the documents that the caller may see; a report viewer gets those of the whole province.
    * Counted anew at every call.
    *
@@ -1205,6 +1231,20 @@ export type QueryDeskAuditLogArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<DeskAuditFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * Root fields of iGate (the one-stop counter) and iDesk (the electronic office).
+ *
+ * Root fields, mutation payloads and whatever the other system contributes are nullable: an error, or a system that is
+ * down, takes away that one field and never the rest of the answer. Besides the codes that a field names, any field may
+ * answer `UNAUTHENTICATED` (sign in again), `SUBGRAPH_UNAVAILABLE` (its system is down: try again later) and
+ * `INTERNAL_SERVER_ERROR`; any iGate field answers `SSO_ACCOUNT_NOT_LINKED` where no iGate officer has linked the SSO
+ * account that is signed in; any iDesk field answers `FORBIDDEN` where iDesk has no such account.
+ */
+export type QueryDocumentExportArgs = {
+  filter?: InputMaybe<DocumentFilter>;
 };
 
 
@@ -1579,6 +1619,7 @@ export type ResolversTypes = {
   DraftStepInput: DraftStepInput;
   DraftsPayload: ResolverTypeWrapper<Omit<DraftsPayload, 'outcomes'> & { outcomes: Array<ResolversTypes['DraftOutcome']> }>;
   DraftsStepInput: DraftsStepInput;
+  ExportAddresses: ResolverTypeWrapper<ExportAddresses>;
   IssueDocumentInput: IssueDocumentInput;
   IssueDocumentsInput: IssueDocumentsInput;
   IssuedDocument: ResolverTypeWrapper<IssuedDocumentRecord>;
@@ -1645,6 +1686,7 @@ export type ResolversParentTypes = {
   DraftStepInput: DraftStepInput;
   DraftsPayload: Omit<DraftsPayload, 'outcomes'> & { outcomes: Array<ResolversParentTypes['DraftOutcome']> };
   DraftsStepInput: DraftsStepInput;
+  ExportAddresses: ExportAddresses;
   IssueDocumentInput: IssueDocumentInput;
   IssueDocumentsInput: IssueDocumentsInput;
   IssuedDocument: IssuedDocumentRecord;
@@ -1775,6 +1817,7 @@ export type DocumentFileResolvers<ContextType = Context, ParentType extends Reso
 
 export type DocumentReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentReport'] = ResolversParentTypes['DocumentReport']> = {
   computedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  export?: Resolver<ResolversTypes['ExportAddresses'], ParentType, ContextType>;
   groups?: Resolver<Array<ResolversTypes['DocumentReportGroup']>, ParentType, ContextType>;
   period?: Resolver<ResolversTypes['ReportPeriod'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['DocumentFigures'], ParentType, ContextType>;
@@ -1856,6 +1899,12 @@ export type DraftsPayloadResolvers<ContextType = Context, ParentType extends Res
   succeeded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type ExportAddressesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExportAddresses'] = ResolversParentTypes['ExportAddresses']> = {
+  csvUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  xlsxUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type IssuedDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IssuedDocument'] = ResolversParentTypes['IssuedDocument'], FederationReferenceType extends FederationReferenceTypes['IssuedDocument'] = FederationReferenceTypes['IssuedDocument']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['IssuedDocument']> | FederationReferenceType, FederationReferenceType, ContextType>;
   archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1931,6 +1980,7 @@ export type PushResultsToIgatePayloadResolvers<ContextType = Context, ParentType
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   deskAuditLog?: Resolver<Maybe<ResolversTypes['DeskAuditEntryConnection']>, ParentType, ContextType, Partial<QueryDeskAuditLogArgs>>;
+  documentExport?: Resolver<Maybe<ResolversTypes['ExportAddresses']>, ParentType, ContextType, Partial<QueryDocumentExportArgs>>;
   documentReport?: Resolver<Maybe<ResolversTypes['DocumentReport']>, ParentType, ContextType, RequireFields<QueryDocumentReportArgs, 'period'>>;
   documents?: Resolver<Maybe<ResolversTypes['OutgoingDocumentConnection']>, ParentType, ContextType, Partial<QueryDocumentsArgs>>;
   draft?: Resolver<Maybe<ResolversTypes['Draft']>, ParentType, ContextType, RequireFields<QueryDraftArgs, 'id'>>;
@@ -1997,6 +2047,7 @@ export type Resolvers<ContextType = Context> = {
   DraftOutcome?: DraftOutcomeResolvers<ContextType>;
   DraftPayload?: DraftPayloadResolvers<ContextType>;
   DraftsPayload?: DraftsPayloadResolvers<ContextType>;
+  ExportAddresses?: ExportAddressesResolvers<ContextType>;
   IssuedDocument?: IssuedDocumentResolvers<ContextType>;
   IssuedDocumentPayload?: IssuedDocumentPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

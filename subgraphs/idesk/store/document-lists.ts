@@ -1,4 +1,4 @@
-import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import { likePattern } from '../../../platform/database/vietnamese-search.ts';
 import { rowsOfFigure } from '../../../platform/reports/figures.ts';
 import {
@@ -123,21 +123,27 @@ export async function listOutgoing(
   return connection(documents, args, newestFirst, JSON.stringify(['outgoing', viewer, list, filter]));
 }
 
-/** The documents in the scope that pass the filter, newest first; those that a figure counts where one is named. */
+export interface WantedDocuments {
+  readonly scope: Scope;
+  readonly filter: DocumentDimensions;
+  /** Those that a figure counts where one is named. */
+  readonly figure: { readonly figure: DocumentFigure; readonly facts: FigureFacts } | null;
+}
+
+/** The documents in the scope that pass the filter, as conditions on the row of `documents`. */
+export function listedDocuments({ scope, filter, figure }: WantedDocuments): readonly RawBuilder<SqlBool>[] {
+  const conditions = [inScope(scope), ...documentConditions(filter)];
+  return figure ? [...conditions, rowsOfFigure(documentFigures(figure.facts), figure.figure)] : conditions;
+}
+
+/** The documents in the scope that pass the filter, newest first. */
 export async function listDocuments(
   database: Kysely<IdeskSchema>,
-  wanted: {
-    scope: Scope;
-    filter: DocumentDimensions;
-    figure: { readonly figure: DocumentFigure; readonly facts: FigureFacts } | null;
-  },
+  wanted: WantedDocuments,
   args: ConnectionArguments,
 ): Promise<Connection<DeskDocument>> {
-  const { scope, filter, figure } = wanted;
-  const conditions = [inScope(scope), ...documentConditions(filter)];
-  if (figure) conditions.push(rowsOfFigure(documentFigures(figure.facts), figure.figure));
   const all: Documents = database.selectFrom('documents');
-  const documents = conditions.reduce((narrowed, condition) => narrowed.where(condition), all);
+  const documents = listedDocuments(wanted).reduce((narrowed, condition) => narrowed.where(condition), all);
   return connection(documents, args, newestFirst, 'documents');
 }
 

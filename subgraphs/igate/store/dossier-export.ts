@@ -1,7 +1,8 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type pg from 'pg';
-import type { Bilingual, Language } from '../../../platform/errors.ts';
+import type { Language } from '../../../platform/errors.ts';
 import type { ExportedTable } from '../../../platform/reports/exported-table.ts';
+import { namedValue } from '../../../platform/reports/named-values.ts';
 import { rowsFromDatabase, type QueryColumn } from '../../../platform/reports/rows-from-database.ts';
 import { dossierColumns, stateNames, yes } from '../domain/export-words.ts';
 import { stepNames } from '../domain/refusals.ts';
@@ -52,24 +53,17 @@ function valuesIn(
     department: text('departments.name'),
     division: text('divisions.name'),
     assignee: text('officers.full_name'),
-    status: { text: named('dossiers.status', statusNames, language) },
-    step: { text: named('dossiers.step', stepNames, language) },
+    status: { text: namedValue('dossiers.status', statusNames, language) },
+    step: { text: namedValue('dossiers.step', stepNames, language) },
     received: moment('received_at'),
     due: moment('due_at'),
     overdue: { text: sql`case when ${isLate(now)} then ${sql.lit(yes[language])} end` },
     held: moment('held_since'),
-    ideskState: { text: named('dossiers.idesk_state', stateNames, language) },
+    ideskState: { text: namedValue('dossiers.idesk_state', stateNames, language) },
     sent: moment('sent_at'),
     issued: moment('issued_at'),
     attached: moment('attached_at'),
     completed: moment('completed_at'),
     returned: moment('returned_at'),
   };
-}
-
-function named(column: string, names: Readonly<Record<string, Bilingual>>, language: Language): RawBuilder<unknown> {
-  const words = Object.entries(names).map(
-    ([value, name]) => sql`when ${sql.lit(value)} then ${sql.lit(name[language])}`,
-  );
-  return sql`case ${sql.ref(column)} ${sql.join(words, sql` `)} end`;
 }

@@ -1,9 +1,11 @@
 import { summaryOf } from '../../../../platform/reports/durations.ts';
 import { isGrain } from '../../../../platform/reports/periods.ts';
+import { demandRows } from '../../actions/export-table.ts';
+import { groupLabels, type LabelledGroup } from '../../actions/group-labels.ts';
+import { listFilter } from '../../actions/list-filter.ts';
 import { reportDocuments, type ReportedGroup } from '../../actions/report-documents.ts';
 import type { DocumentFigure, DocumentGrouping } from '../../domain/report.ts';
 import { askedFigures } from '../asked-figures.ts';
-import { groupLabels } from '../group-labels.ts';
 import type {
   DocumentReportGroupResolvers,
   DocumentReportResolvers,
@@ -23,23 +25,30 @@ export const documentReport: NonNullable<QueryResolvers['documentReport']> = asy
 };
 
 /** A group as the graph shows it. */
-export interface ShownGroup extends ReportedGroup {
-  readonly label: string;
+export interface ShownGroup extends LabelledGroup {
   readonly grouping: DocumentGrouping;
 }
 
-const collator = new Intl.Collator('vi');
-
 export const DocumentReport: DocumentReportResolvers = {
   total: ({ total }) => shownFigures(total, true),
-  groups: async ({ groupBy, groups }, _args, context) => {
+  groups: async ({ groupBy, groups }, _args, { desk, language }) => {
     if (groupBy === null) return [];
-    const labels = await groupLabels(groupBy, groups, context);
-    const shown = groups.map((group) => {
-      return { ...group, grouping: groupBy, label: labels.get(group.key ?? '') ?? group.key ?? '' };
-    });
-    return isGrain(groupBy) ? shown : shown.toSorted((one, other) => collator.compare(one.label, other.label));
+    const labelled = await groupLabels(desk.database, groupBy, groups, language);
+    return labelled.map((group) => ({ ...group, grouping: groupBy }));
   },
+  export: async ({ input, period }, _args, { exports, language, viewer }) => {
+    const { ssoAccount: account } = await viewer();
+    return exports.of({ account, content: { of: 'documentReport', input, language } }, `document-report-${period.to}`);
+  },
+};
+
+export const documentExport: NonNullable<QueryResolvers['documentExport']> = async (_parent, input, context) => {
+  const { desk, exports, language, viewer } = context;
+  const user = await viewer();
+  demandRows(user);
+  const filter = input.filter ?? {};
+  listFilter(filter, desk.now());
+  return exports.of({ account: user.ssoAccount, content: { of: 'documents', filter, language } }, 'documents');
 };
 
 export const DocumentReportGroup: DocumentReportGroupResolvers = {

@@ -4,7 +4,7 @@ import { searchText } from '../../domain/wording.ts';
 import { listOutgoing } from '../../store/document-lists.ts';
 import type { QueryResolvers } from '../resolver-types.generated.ts';
 import { deskAuditLog } from './desk-audit-log.ts';
-import { documentReport } from './document-report.ts';
+import { documentExport, documentReport } from './document-report.ts';
 import { documents } from './documents.ts';
 
 export const Query: QueryResolvers = {
@@ -23,6 +23,7 @@ export const Query: QueryResolvers = {
 
   documents,
   documentReport,
+  documentExport,
 
   outgoingDocuments: async (_parent, { list, filter, ...page }, { desk, viewer }) => {
     const officer = await viewer();
