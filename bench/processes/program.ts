@@ -1,8 +1,9 @@
 /** What a program of the bench needs at its own end: what it is told, and how it says that it listens. */
+import { readFileSync } from 'node:fs';
 
-/** The one argument of a program: JSON of what `startProgram` was given. */
+/** JSON of what `startProgram` was given. It comes by standard input: a schema is longer than an argument may be. */
 export function told(): string {
-  return process.argv[2] ?? 'null';
+  return readFileSync(0, 'utf8');
 }
 
 /** Tells the bench on which ports this program listens, and ends when the bench does, however that ends. */

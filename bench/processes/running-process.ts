@@ -39,10 +39,11 @@ export async function startProgram(
   { nodeOptions = [], environment = {} }: Surroundings & { readonly nodeOptions?: readonly string[] } = {},
 ): Promise<RunningProgram> {
   interrupted.throwIfAborted();
-  const child = spawn(process.execPath, [...nodeOptions, fileURLToPath(file), JSON.stringify(told)], {
+  const child = spawn(process.execPath, [...nodeOptions, fileURLToPath(file)], {
     env: { ...process.env, ...quiet, ...environment },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    stdio: ['pipe', 'ignore', 'pipe', 'ipc'],
   });
+  child.stdin?.end(JSON.stringify(told));
   const running = run(child);
   try {
     const signal = AbortSignal.any([interrupted, AbortSignal.timeout(readyWithinMs)]);

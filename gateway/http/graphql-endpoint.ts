@@ -4,7 +4,7 @@ import type { UploadLimits } from '../../platform/files/upload-refusal.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { originOf } from '../../platform/serving/graphql-route.ts';
 import type { VerifyToken } from '../../platform/tokens/principal.ts';
-import { giveBuffer, isLent } from '../answer-buffers.ts';
+import { giveOnceSent } from '../../platform/serving/reused-buffers.ts';
 import { recordOperation } from '../execution/operation-record.ts';
 import { createContext } from '../execution/request-context.ts';
 import type { SupergraphServer } from '../execution/supergraph-server.ts';
@@ -79,7 +79,7 @@ export function registerGraphqlEndpoint(app: FastifyInstance, options: GraphqlEn
     const outcome = mayRun ? await operation.runBytes(asked.variables, origin) : null;
     if (operation && outcome && 'answer' in outcome) {
       finished(operation);
-      giveBackOnceSent(outcome.answer, reply);
+      giveOnceSent(outcome.answer, reply);
       reply.type(answerMediaType(request.headers.accept) ?? '');
       if (asked.method === 'POST') return reply.send(outcome.answer);
       return sendCacheable(request, reply, outcome.answer, operation.cacheControl);
@@ -92,8 +92,4 @@ export function registerGraphqlEndpoint(app: FastifyInstance, options: GraphqlEn
   function isForPeople(request: FastifyRequest): boolean {
     return page !== null && request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
   }
-}
-
-function giveBackOnceSent(bytes: Buffer, { raw }: FastifyReply): void {
-  if (isLent(bytes)) raw.once('close', () => giveBuffer(bytes));
 }

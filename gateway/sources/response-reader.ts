@@ -1,4 +1,4 @@
-import { takeBuffer } from '../answer-buffers.ts';
+import { takeBuffer } from '../../platform/serving/reused-buffers.ts';
 import { ChunkedBody } from './chunked-body.ts';
 import { UnreadableResponse } from './unreadable-response.ts';
 

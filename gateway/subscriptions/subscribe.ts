@@ -13,7 +13,7 @@ import type { RunOperation } from './run-operation.ts';
 import type { StreamCounts } from './stream-counts.ts';
 import { countStream, type Transport } from './stream-metrics.ts';
 import type { ReadStreamOperation, StreamOperation } from './stream-operations.ts';
-import type { TakeTurn } from './turns.ts';
+import type { TakeTurn } from '../../platform/serving/turns.ts';
 
 /** Who wants to be sent answers, and how. */
 export interface Subscriber {

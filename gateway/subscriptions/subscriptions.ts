@@ -14,7 +14,7 @@ import { countTold } from './stream-metrics.ts';
 import { createStreamOperations } from './stream-operations.ts';
 import { distinguishStreams } from './stream-requests.ts';
 import { createSubscribe } from './subscribe.ts';
-import { createTurns } from './turns.ts';
+import { createTurns } from '../../platform/serving/turns.ts';
 
 export interface SubscriptionOptions {
   /** Where subgraphs tell of their changes: each of them that does. */

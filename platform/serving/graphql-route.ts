@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { giveOnceSent } from './reused-buffers.ts';
 import { preferredLanguage, RequestError } from '../errors.ts';
 import { readMultipartRequest } from '../files/multipart-request.ts';
 import type { UploadLimits } from '../files/upload-refusal.ts';
@@ -21,6 +22,7 @@ export function registerGraphqlRoute(app: FastifyInstance, source: SubgraphSourc
         : request.body;
       const operation = { ...operationOf(body), origin: originOf(request, forwardedAddress(request)) };
       const answer = source.executeBytes ? await source.executeBytes(operation) : await source.execute(operation);
+      if (Buffer.isBuffer(answer)) giveOnceSent(answer, reply);
       return reply.type('application/json; charset=utf-8').send(answer);
     });
   });

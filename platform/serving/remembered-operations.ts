@@ -20,6 +20,7 @@ const maxRememberedCharacters = 128 * 1024;
 /** A valid operation; `compiled` is null where graphql-js has to run it. */
 export interface PreparedOperation {
   readonly document: DocumentNode;
+  readonly isQuery: boolean;
   readonly compiled: CompiledQuery | null;
 }
 
@@ -53,7 +54,8 @@ export class RememberedOperations {
     const prepared = known.operations.get(operation);
     if (prepared) return prepared;
     const { document } = known;
-    const made = { document, compiled: compileQuery(this.#schema, document, operation) };
+    const isQuery = operation.operation === OperationTypeNode.QUERY;
+    const made = { document, isQuery, compiled: compileQuery(this.#schema, document, operation) };
     known.operations.set(operation, made);
     return made;
   }

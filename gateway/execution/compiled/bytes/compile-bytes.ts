@@ -1,7 +1,7 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import { isUtf8 } from 'node:buffer';
 import { isCompositeType, Kind, parse, type DocumentNode, type OperationDefinitionNode } from 'graphql';
-import { giveBuffer } from '../../../answer-buffers.ts';
+import { giveBuffer } from '../../../../platform/serving/reused-buffers.ts';
 import type { SubgraphSource } from '../../../../platform/serving/subgraph-source.ts';
 import type { OperationPlanner } from '../operation-planner.ts';
 import { NotCovered } from '../not-covered.ts';

@@ -1,4 +1,4 @@
-import { takeBuffer } from '../../../answer-buffers.ts';
+import { takeBuffer } from '../../../../platform/serving/reused-buffers.ts';
 import { pieceKind, type Literals, type Scan } from './pieces.ts';
 
 /** A root field of the answer: text, or the pieces of a fetch. */

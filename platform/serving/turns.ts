@@ -2,8 +2,8 @@
 export type TakeTurn = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
 /**
- * Lets at most so many tasks run at once, in the order in which they came: what wakes two thousand streams must not stand in
- * the way of those who ask.
+ * Lets at most so many tasks run at once, in the order in which they came: whoever came first is done first, instead of
+ * everybody at the same late time.
  */
 export function createTurns(atOnce: number): TakeTurn {
   const waiting: (() => void)[] = [];

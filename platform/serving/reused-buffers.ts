@@ -1,3 +1,5 @@
+import type { FastifyReply } from 'fastify';
+
 /**
  * Large buffers that are used again and again.
  *
@@ -27,8 +29,7 @@ export function takeBuffer(length: number): Buffer {
   return Buffer.from(memory, 0, length);
 }
 
-/** Whether a buffer is worth giving back. */
-export function isLent(buffer: Buffer): boolean {
+function isLent(buffer: Buffer): boolean {
   return buffer.length >= leastBytes && lent.has(buffer.buffer);
 }
 
@@ -45,4 +46,9 @@ export function giveBuffer(buffer: Buffer): void {
   const same = free.get(size);
   if (same) same.push(memory);
   else free.set(size, [memory]);
+}
+
+/** Gives the bytes of an answer back once they are with the client, or the client is gone. */
+export function giveOnceSent(bytes: Buffer, { raw }: FastifyReply): void {
+  if (isLent(bytes)) raw.once('close', () => giveBuffer(bytes));
 }
