@@ -20,6 +20,7 @@ import { createOperationInspector, type OperationLimits } from './limits/inspect
 import type { ChargeCaller } from './limits/rate-limit.ts';
 import { createOperationText, type SafelistMode } from './operations/operation-text.ts';
 import { registerOperations } from './operations/registered-operations.ts';
+import { wantsWebSocket } from './subscriptions/stream-requests.ts';
 import { registerSubscriptions, type SubscriptionOptions } from './subscriptions/subscriptions.ts';
 
 export interface GatewayOptions {
@@ -88,7 +89,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     introspection: limits.operation.introspection,
     logger,
   });
-  const app = createHttpServer(logger, { ...serverTimeouts(timeouts.client), trustProxy: options.trustProxy ?? [] });
+  const { requestTimeout, http } = serverTimeouts(timeouts.client);
+  const app = createHttpServer(logger, {
+    requestTimeout,
+    // Without this, Node.js would take any `Upgrade`, such as the one to HTTP/2 that some clients offer.
+    http: { ...http, ...(options.subscriptions && { shouldUpgradeCallback: wantsWebSocket }) },
+    trustProxy: options.trustProxy ?? [],
+  });
   app.addHook('onClose', async () => supergraph.apollo.stop());
   registerSlowClients(app, timeouts.client, logger);
   registerSecurityHeaders(app, publicUrl);

@@ -4,7 +4,7 @@ import type { RequestOrigin } from '../../platform/serving/subgraph-source.ts';
 import { withoutSuggestion } from '../execution/present-answer.ts';
 import type { InvalidOperation } from './stream-operations.ts';
 
-interface OnlyErrors {
+export interface OnlyErrors {
   readonly errors: readonly GraphQLFormattedError[];
 }
 

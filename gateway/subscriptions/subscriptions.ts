@@ -15,6 +15,7 @@ import { createStreamOperations } from './stream-operations.ts';
 import { distinguishStreams } from './stream-requests.ts';
 import { createSubscribe } from './subscribe.ts';
 import { createTurns } from '../../platform/serving/turns.ts';
+import { registerWebSocketEndpoint } from './websocket-endpoint.ts';
 
 export interface SubscriptionOptions {
   /** Where subgraphs tell of their changes: each of them that does. */
@@ -62,5 +63,7 @@ export function registerSubscriptions(
   app.addHook('preClose', async () => connections.stop());
   app.addHook('onClose', async () => hub.close());
   distinguishStreams(app);
-  registerSseEndpoint(app, { ...surroundings, subscribe, connections, counts });
+  const endpoint = { ...surroundings, schema: supergraph.apiSchema, subscribe, connections, counts };
+  registerSseEndpoint(app, endpoint);
+  registerWebSocketEndpoint(app, endpoint);
 }

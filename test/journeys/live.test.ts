@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { createClient } from 'graphql-ws';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { openEventStream, type Streamed } from '../support/event-stream.ts';
 import { dataOf } from '../support/graph-client.ts';
 import { pdf, receive, receiveAndAssign, send, versionOf } from '../support/journey.ts';
@@ -177,6 +179,29 @@ describe.each(topologies)('following what happens, %s', (topology) => {
     await delay(promisedMs);
     expect(stranger.answers).toEqual(nothing.answers);
     expect(stranger.answers).toEqual([{ data: { dossierChanged: null } }]);
+  }, 60_000);
+
+  it('a WebSocket tells the same', async () => {
+    const { code } = await receive(system);
+    const token = await system.token('truongphong');
+    const client = createClient({
+      url: `${system.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${token}` },
+    });
+    const answers = client.iterate<Followed>({ query: followDossier, variables: { code } });
+    const next = async () => {
+      const { value } = await answers.next();
+      return (value as { data?: Followed } | undefined)?.data?.dossierChanged;
+    };
+    expect(await next()).toMatchObject({ status: 'RECEIVED', assignee: null });
+    const assign = 'mutation ($input: AssignDossierInput!) { assignDossier(input: $input) { dossier { status } } }';
+    const assignee = 'nthoa@stttt.binhdinh.gov.vn';
+    dataOf(await system.ask('truongphong', assign, { input: { dossierCode: code, assignee } }));
+    const startedAt = performance.now();
+    expect(await next()).toMatchObject({ status: 'PROCESSING', assignee: { fullName: 'Nguyễn Thị Hoa' } });
+    expect(performance.now() - startedAt).toBeLessThan(promisedMs);
+    await client.dispose();
   }, 60_000);
 
   it.runIf(topology === 'distributed')(
