@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataOf } from '../support/graph-client.ts';
-import { issue, pdf, receiveAndAssign, versionOf } from '../support/journey.ts';
-import { readRecipes } from '../support/recipes.ts';
+import { openEventStream } from '../support/event-stream.ts';
+import { issue, pdf, receive, receiveAndAssign, versionOf } from '../support/journey.ts';
+import { readRecipes, type Recipe } from '../support/recipes.ts';
 import { System } from '../support/system.ts';
 
 const recipes = readRecipes();
@@ -17,17 +18,22 @@ describe('the operations in docs/recipes.md', () => {
     await system.stop();
   });
 
-  /** Runs one as it is pasted: as its account, and with the variables of its example, no others. */
-  async function run<Data>(name: string, variables: Record<string, unknown> = {}): Promise<Data> {
+  function recipeOf(name: string): Recipe {
     const recipe = recipes.get(name);
     if (!recipe) throw new Error(`there is no recipe ${name}`);
     used.add(name);
+    return recipe;
+  }
+
+  /** Runs one as it is pasted: as its account, and with the variables of its example, no others. */
+  async function run<Data>(name: string, variables: Record<string, unknown> = {}): Promise<Data> {
+    const recipe = recipeOf(name);
     expect(recipe.variables).toEqual(expect.arrayContaining(Object.keys(variables)));
     return dataOf(await system.ask<Data>(recipe.account, recipe.query, variables));
   }
 
-  it('are ten', () => {
-    expect(recipes.size).toBe(10);
+  it('are ten, and one that goes on telling', () => {
+    expect(recipes.size).toBe(11);
   });
 
   it('take a dossier from the specialist’s list to its results, as they are pasted', async () => {
@@ -153,6 +159,23 @@ describe('the operations in docs/recipes.md', () => {
     }
     const { transfers } = await run<Stuck>('StuckTransfers');
     expect(transfers.edges.every(({ node }) => node.state !== 'DELIVERED')).toBe(true);
+  });
+
+  it('tell of a dossier while it moves', async () => {
+    const { code } = await receive(system);
+    const { account, query, variables } = recipeOf('FollowDossier');
+    expect(variables).toEqual(['code']);
+    interface Followed {
+      dossierChanged: { status: string; assignee: { fullName: string } | null };
+    }
+    const token = await system.token(account);
+    const stream = await openEventStream<Followed>(`${system.url}/graphql`, query, { variables: { code }, token });
+    expect((await stream.untilAnswers(1)).data?.dossierChanged).toMatchObject({ status: 'RECEIVED', assignee: null });
+    const assign = 'mutation ($input: AssignDossierInput!) { assignDossier(input: $input) { dossier { status } } }';
+    const input = { dossierCode: code, assignee: 'nthoa@stttt.binhdinh.gov.vn' };
+    dataOf(await system.ask('truongphong', assign, { input }));
+    expect((await stream.untilAnswers(2)).data?.dossierChanged.status).toBe('PROCESSING');
+    stream.close();
   });
 
   it('are all run here', () => {

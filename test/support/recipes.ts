@@ -17,7 +17,7 @@ export function readRecipes(): ReadonlyMap<string, Recipe> {
     sections.map((section): [string, Recipe] => {
       const account = /^As `([^`]+)`/m.exec(section)?.[1];
       const query = /```graphql\n(.*?)```/s.exec(section)?.[1];
-      const name = /^(?:query|mutation) (\w+)/.exec(query ?? '')?.[1];
+      const name = /^(?:query|mutation|subscription) (\w+)/.exec(query ?? '')?.[1];
       if (account === undefined || query === undefined || name === undefined) {
         throw new Error(`a recipe lacks its account or its operation: ${section.slice(0, 60)}`);
       }
