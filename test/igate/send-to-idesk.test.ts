@@ -94,6 +94,7 @@ describe('a dossier is sent to iDesk', () => {
       'dueAt',
       'dueRevision',
       'files',
+      'heldSince',
       'requestedAt',
       'ssoAccount',
       'subject',
