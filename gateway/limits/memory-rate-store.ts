@@ -1,4 +1,4 @@
-import { spendingUntil, waitFor, type RateStore } from './rate.ts';
+import { spendingUntil, waitFor, type Payer, type RateStore } from './rate.ts';
 
 /** So many callers are remembered for sure, and at most twice as many. */
 const rememberedPayers = 50_000;
@@ -19,13 +19,11 @@ export function createMemoryRateStore(now: () => number = () => performance.now(
   return {
     charge(payers, cost) {
       const moment = now();
-      const spent = payers.map(({ key, rate }) => {
-        const until = spendingUntil(recent.get(key) ?? older.get(key), cost, rate, moment);
-        return { key, until, wait: waitFor(until, rate, moment) };
-      });
-      const wait = Math.max(0, ...spent.map((each) => each.wait));
+      const until = ({ key, rate }: Payer) => spendingUntil(recent.get(key) ?? older.get(key), cost, rate, moment);
+      let wait = 0;
+      for (const payer of payers) wait = Math.max(wait, waitFor(until(payer), payer.rate, moment));
       if (wait >= 1) return wait;
-      for (const { key, until } of spent) remember(key, until);
+      for (const payer of payers) remember(payer.key, until(payer));
       return 0;
     },
   };
