@@ -28,6 +28,7 @@ const assets: Readonly<Record<string, { readonly file: string; readonly type: st
   'graphiql.js': { file: inPackage('graphiql', 'graphiql.min.js'), type: 'text/javascript' },
   'graphiql.css': { file: inPackage('graphiql', 'graphiql.min.css'), type: 'text/css' },
   'sign-in.js': { file: beside('sign-in.js'), type: 'text/javascript' },
+  'follow.js': { file: beside('follow.js'), type: 'text/javascript' },
   'page.js': { file: beside('page.js'), type: 'text/javascript' },
   'page.css': { file: beside('page.css'), type: 'text/css' },
 };

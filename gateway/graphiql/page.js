@@ -1,3 +1,4 @@
+import { follow } from './follow.js';
 import { currentSession, finishSignIn, signIn, signOut } from './sign-in.js';
 
 const { React, ReactDOM, GraphiQL } = globalThis;
@@ -48,21 +49,29 @@ if (session) {
 }
 
 /** Asks with whatever token is valid now; without one the gateway answers what needs none. */
-async function fetcher({ operationName, ...parameters }, options) {
+function fetcher({ operationName, ...parameters }, options) {
   const signedIn = currentSession();
   // Just after a change of tabs, GraphiQL may still name the operation of the other one.
   if (operationName && parameters.query.includes(operationName)) parameters.operationName = operationName;
-  const response = await fetch('/graphql', {
+  const follows = isSubscription(parameters);
+  const request = {
     method: 'POST',
     headers: {
-      accept: 'application/graphql-response+json, application/json',
+      accept: follows ? 'text/event-stream' : 'application/graphql-response+json, application/json',
       'content-type': 'application/json',
       ...(signedIn && { authorization: `Bearer ${signedIn.token}` }),
       ...options?.headers,
     },
     body: JSON.stringify(parameters),
-  });
-  return response.json();
+  };
+  return follows ? follow(request) : fetch('/graphql', request).then((response) => response.json());
+}
+
+/** By the text: what GraphiQL has parsed may be the one before the last change. */
+function isSubscription({ query, operationName }) {
+  const code = query.replaceAll(/#.*/g, '').replaceAll(/"(?:\\.|[^"\\])*"/g, '');
+  const names = [...code.matchAll(/(?:^|\})\s*subscription\b\s*(\w*)/g)].map(([, name]) => name);
+  return operationName ? names.includes(operationName) : names.length > 0;
 }
 
 const tabs = settings.examples.map(({ query, variables }) => ({

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { dataOf } from '../support/graph-client.ts';
+import { receive } from '../support/journey.ts';
 import { System } from '../support/system.ts';
 import { openBrowser, Visit } from './visit.ts';
 
@@ -74,6 +76,25 @@ describe('GraphiQL in a browser', () => {
     // Nobody who comes after is signed in without a password.
     await page.getByRole('button', { name: 'Đăng nhập SSO' }).click();
     await page.getByLabel('Mật khẩu').waitFor();
+    visit.expectNothingAmiss();
+  });
+
+  it('follows a subscription, and shows what has changed without being asked', async () => {
+    const { code } = await receive(system);
+    await page.setViewportSize(desktop);
+    await signIn('truongphong');
+    await page.locator('.graphiql-query-editor .CodeMirror').click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.insertText(`subscription { dossierChanged(code: "${code}") { status assignee { fullName } } }`);
+    await run('"RECEIVED"');
+    const assign = 'mutation ($input: AssignDossierInput!) { assignDossier(input: $input) { dossier { status } } }';
+    const input = { dossierCode: code, assignee: 'nthoa@stttt.binhdinh.gov.vn' };
+    dataOf(await system.ask('truongphong', assign, { input }));
+    await page.locator('.result-window').getByText('"Nguyễn Thị Hoa"').first().waitFor();
+    await picture('following');
+    // The button stops it.
+    await page.locator('.graphiql-execute-button').click();
+    await expect.poll(() => system.log(), { timeout: 5_000 }).toMatch(/"field":"dossierChanged".*"end":"client"/);
     visit.expectNothingAmiss();
   });
 
