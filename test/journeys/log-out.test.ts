@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CookieJar } from '../../sso/cookie-jar.ts';
 import { requestTokens } from '../../sso/sign-in.ts';
+import { openEventStream } from '../support/event-stream.ts';
 import { askGraph } from '../support/graph-client.ts';
 import { System, topologies } from '../support/system.ts';
 
@@ -77,9 +78,19 @@ describe.each(topologies)('logging out at the SSO, %s', (topology) => {
     expect(await answers(leaving.token)).toEqual(believed);
     expect(await answers(staying.token)).toEqual(believed);
 
+    const follow = (token: string) =>
+      openEventStream(`${system.url}/graphql`, 'subscription { inboxChanged { ssoAccount } }', { token });
+    const [ending, lasting] = [await follow(leaving.token), await follow(staying.token)];
+    await Promise.all([ending.untilAnswers(1), lasting.untilAnswers(1)]);
+
     await logOut(leaving.cookies);
     await expect.poll(() => answers(leaving.token), { timeout: 5_000, interval: 50 }).toEqual(refused);
     expect(await answers(staying.token)).toEqual(believed);
+
+    await ending.untilEnd();
+    expect(ending.answers.at(-1)?.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
+    expect(lasting.end).toBeUndefined();
+    lasting.close();
 
     await crashAndComeBack();
     expect(await answers(staying.token)).toEqual(believed);
