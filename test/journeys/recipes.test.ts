@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataOf } from '../support/graph-client.ts';
 import { openEventStream } from '../support/event-stream.ts';
-import { issue, pdf, receive, receiveAndAssign, versionOf } from '../support/journey.ts';
+import { issue, pdf, receive, receiveAndAssign, send, versionOf } from '../support/journey.ts';
 import { readRecipes, type Recipe } from '../support/recipes.ts';
 import { System } from '../support/system.ts';
 
@@ -32,8 +32,19 @@ describe('the operations in docs/recipes.md', () => {
     return dataOf(await system.ask<Data>(recipe.account, recipe.query, variables));
   }
 
-  it('are ten, and one that goes on telling', () => {
-    expect(recipes.size).toBe(11);
+  /** After this it waits for the leader's signature. */
+  async function untilApproved(draftId: string): Promise<void> {
+    for (const [account, field] of [
+      ['hoant', 'submitDraft'],
+      ['truongphong', 'approveDraft'],
+    ] as const) {
+      const mutation = `mutation ($input: DraftStepInput!) { ${field}(input: $input) { draft { version } } }`;
+      dataOf(await system.ask(account, mutation, { input: { draftId, version: await versionOf(system, draftId) } }));
+    }
+  }
+
+  it('are ten, and two that go on telling', () => {
+    expect(recipes.size).toBe(12);
   });
 
   it('take a dossier from the specialist’s list to its results, as they are pasted', async () => {
@@ -67,13 +78,7 @@ describe('the operations in docs/recipes.md', () => {
       me: { deskUser: { counters: { awaitingSignature: number } } };
     }
     const before = (await run<Badges>('Badges')).me.deskUser.counters.awaitingSignature;
-    for (const [account, field] of [
-      ['hoant', 'submitDraft'],
-      ['truongphong', 'approveDraft'],
-    ] as const) {
-      const mutation = `mutation ($input: DraftStepInput!) { ${field}(input: $input) { draft { version } } }`;
-      dataOf(await system.ask(account, mutation, { input: { draftId, version: await versionOf(system, draftId) } }));
-    }
+    await untilApproved(draftId);
     expect((await run<Badges>('Badges')).me.deskUser.counters.awaitingSignature).toBe(before + 1);
 
     interface Inbox {
@@ -175,6 +180,23 @@ describe('the operations in docs/recipes.md', () => {
     const input = { dossierCode: code, assignee: 'nthoa@stttt.binhdinh.gov.vn' };
     dataOf(await system.ask('truongphong', assign, { input }));
     expect((await stream.untilAnswers(2)).data?.dossierChanged.status).toBe('PROCESSING');
+    stream.close();
+  });
+
+  it('tell of a desk while drafts come onto it', async () => {
+    const { account, query } = recipeOf('FollowInbox');
+    interface Followed {
+      inboxChanged: { counters: { awaitingSignature: number }; awaitingMe: { edges: { node: { id: string } }[] } };
+    }
+    const token = await system.token(account);
+    const stream = await openEventStream<Followed>(`${system.url}/graphql`, query, { token });
+    const before = (await stream.untilAnswers(1)).data?.inboxChanged.counters.awaitingSignature ?? 0;
+    const { code } = await receiveAndAssign(system);
+    const { draftId } = await send(system, { dossierCode: code, attachmentIds: [] });
+    await untilApproved(draftId);
+    const inbox = () => stream.answers.at(-1)?.data?.inboxChanged;
+    await expect.poll(() => inbox()?.counters.awaitingSignature, { timeout: 5_000 }).toBe(before + 1);
+    expect(inbox()?.awaitingMe.edges.length).toBeGreaterThan(0);
     stream.close();
   });
 
