@@ -36,16 +36,11 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
   const url = new URL(options.url);
   const connections = new KeptConnections(url, { ...timeouts, maxAnswerBytes });
   const uploadSender = createUploadSender(url, { timeouts, maxAnswerBytes, uploadLimits: options.uploadLimits });
-  const head = [
-    `POST ${url.pathname} HTTP/1.1`,
-    `host: ${url.host}`,
-    `accept: ${acceptedTypes}`,
-    'content-type: application/json',
-  ].join('\r\n');
+  const head = `POST ${url.pathname} HTTP/1.1\r\nhost: ${url.host}\r\ncontent-type: application/json`;
 
   /** @param operation JSON, one character a byte */
   async function sendJson({ query, origin }: SubgraphRequest, operation: string): Promise<Answer> {
-    const text = `${head}${originHeaders(origin)}\r\ncontent-length: ${operation.length}\r\n\r\n${operation}`;
+    const text = `${head}${linesOf(originFields(origin))}\r\ncontent-length: ${operation.length}\r\n\r\n${operation}`;
     try {
       return await connections.send(text);
     } catch (error) {
@@ -60,7 +55,7 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
     const { variables, uploads } = takeUploads(request.variables);
     const operation = JSON.stringify({ query, operationName, variables });
     if (uploads.length === 0) return sendJson(request, byteString(operation));
-    return uploadSender.send(originFields(origin), operation, uploads);
+    return uploadSender.send(Object.fromEntries(originFields(origin)), operation, uploads);
   }
 
   function unavailable(error: unknown, { origin }: SubgraphRequest): RequestError {
@@ -105,21 +100,32 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
 const acceptedTypes = 'application/graphql-response+json, application/json';
 
 /** What a subgraph is told of where a request came from. */
-function originFields({ requestId, language, clientAddress, token }: RequestOrigin): Record<string, string> {
-  return {
-    accept: acceptedTypes,
-    'accept-language': language,
-    'x-request-id': requestId,
-    ...(clientAddress !== undefined && { [clientAddressHeader]: clientAddress }),
-    ...(token !== undefined && { authorization: `Bearer ${token}` }),
-  };
+function originFields({
+  requestId,
+  language,
+  clientAddress,
+  token,
+}: RequestOrigin): readonly (readonly [string, string])[] {
+  const fields: (readonly [string, string])[] = [
+    ['accept', acceptedTypes],
+    ['accept-language', language],
+    ['x-request-id', requestId],
+  ];
+  if (clientAddress !== undefined) fields.push([clientAddressHeader, clientAddress]);
+  if (token !== undefined) fields.push(['authorization', `Bearer ${token}`]);
+  return fields;
 }
 
-/** The same as text, each on a line that begins with the line break. */
-function originHeaders({ requestId, language, clientAddress, token }: RequestOrigin): string {
-  let text = `\r\naccept-language: ${language}\r\nx-request-id: ${requestId}`;
-  if (clientAddress !== undefined) text += `\r\n${clientAddressHeader}: ${clientAddress}`;
-  if (token !== undefined) text += `\r\nauthorization: Bearer ${token}`;
+/** Anything else could end the line, and begin another header or another request (RFC 9110, section 5.5). */
+const notInField = /[^\t\x20-\x7e\x80-\xff]/;
+
+/** As lines, each of which begins with the line break. */
+function linesOf(fields: readonly (readonly [string, string])[]): string {
+  let text = '';
+  for (const [name, value] of fields) {
+    if (notInField.test(value)) throw new Error(`${name} holds what no header may hold`);
+    text += `\r\n${name}: ${value}`;
+  }
   return text;
 }
 

@@ -2,6 +2,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { afterEach, describe, expect, test } from 'vitest';
 import { ConnectionLost, KeptConnections } from '../../gateway/sources/kept-connections.ts';
 import { UnreadableResponse } from '../../gateway/sources/unreadable-response.ts';
+import { httpSource } from './gateway-under-test.ts';
 
 const limits = { connectMs: 1000, answerMs: 1000, maxAnswerBytes: 1000 };
 const request = 'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 2\r\n\r\n{}';
@@ -98,6 +99,22 @@ describe('a response', () => {
     const { connections } = await serve((socket) => socket.write(`${ok}Content-Length: 5\r\n\r\nhel`));
     await expect(connections.send(request)).rejects.toThrow('no answer within 1000 ms');
   });
+});
+
+test.each([
+  ['another header', 'good\r\nx-client-address: 10.0.0.1'],
+  ['another request', 'good\r\n\r\nGET /admin HTTP/1.1'],
+  ['the same, once its characters are cut to bytes', 'good\u010d\u010ax-client-address: 10.0.0.1'],
+  ['a NUL', 'good\0'],
+])('a token that brings %s with it is not sent', async (_what, token) => {
+  const { connections, sockets } = await always(`${ok}Content-Length: 2\r\n\r\n{}`);
+  await answerTo(connections);
+  const [{ localPort } = {}] = sockets;
+  const source = httpSource('products', `http://127.0.0.1:${localPort}/graphql`);
+  cleanups.push(() => source.close());
+  const asked = { query: '{ products { name } }', origin: { requestId: 'test', token, language: 'en' } as const };
+  await expect(source.execute(asked)).rejects.toThrow(expect.objectContaining({ code: 'SUBGRAPH_UNAVAILABLE' }));
+  expect(sockets.size).toBe(1);
 });
 
 describe('a connection', () => {
