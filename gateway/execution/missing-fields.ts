@@ -1,8 +1,5 @@
 import {
-  getDirectiveValues,
   getOperationAST,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
   isAbstractType,
   isObjectType,
   Kind,
@@ -10,9 +7,9 @@ import {
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
-  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isIncluded } from '../../platform/serving/is-included.ts';
 
 type Path = readonly (string | number)[];
 
@@ -80,12 +77,6 @@ function selectedFields(schema: GraphQLSchema, document: DocumentNode, variables
     collect(selections, type, fields);
     return fields;
   };
-}
-
-function isIncluded(selection: SelectionNode, variables: Readonly<Record<string, unknown>>): boolean {
-  const skip = getDirectiveValues(GraphQLSkipDirective, selection, variables);
-  const include = getDirectiveValues(GraphQLIncludeDirective, selection, variables);
-  return skip?.['if'] !== true && include?.['if'] !== false;
 }
 
 function applies(schema: GraphQLSchema, condition: string | undefined, type: string): boolean {

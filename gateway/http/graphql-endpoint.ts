@@ -3,8 +3,8 @@ import { readMultipartRequest } from '../../platform/files/multipart-request.ts'
 import type { UploadLimits } from '../../platform/files/upload-refusal.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { originOf } from '../../platform/serving/graphql-route.ts';
-import type { VerifyToken } from '../../platform/tokens/principal.ts';
 import { giveOnceSent } from '../../platform/serving/reused-buffers.ts';
+import type { VerifyToken } from '../../platform/tokens/principal.ts';
 import { recordOperation } from '../execution/operation-record.ts';
 import { createContext } from '../execution/request-context.ts';
 import type { SupergraphServer } from '../execution/supergraph-server.ts';

@@ -1,13 +1,5 @@
-import {
-  getDirectiveValues,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
-  Kind,
-  type FieldNode,
-  type GraphQLResolveInfo,
-  type SelectionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
+import { isIncluded } from './is-included.ts';
 
 type Selected = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>;
 
@@ -27,7 +19,7 @@ function below(parents: readonly FieldNode[], info: Selected): readonly FieldNod
 
 function fieldsOf({ selections }: SelectionSetNode, info: Selected): readonly FieldNode[] {
   return selections
-    .filter((selection) => isIncluded(selection, info))
+    .filter((selection) => isIncluded(selection, info.variableValues))
     .flatMap((selection) => {
       switch (selection.kind) {
         case Kind.FIELD:
@@ -40,10 +32,4 @@ function fieldsOf({ selections }: SelectionSetNode, info: Selected): readonly Fi
         }
       }
     });
-}
-
-function isIncluded(selection: SelectionNode, { variableValues }: Selected): boolean {
-  const skip = getDirectiveValues(GraphQLSkipDirective, selection, variableValues);
-  const include = getDirectiveValues(GraphQLIncludeDirective, selection, variableValues);
-  return skip?.['if'] !== true && include?.['if'] !== false;
 }

@@ -20,7 +20,7 @@ interface SubgraphExecutorOptions<Context> {
 const utf8 = new TextEncoder();
 
 /** Texts are encoded here before it is known how many bytes they are; longer ones are rare. */
-const desk = Buffer.allocUnsafeSlow(3 * 1024 * 1024);
+const encodingSpace = Buffer.allocUnsafeSlow(3 * 1024 * 1024);
 
 /**
  * How many queries run at once. More would not be answered sooner, since they share a pool of connections and one thread;
@@ -95,10 +95,13 @@ export function createSubgraphExecutor<Context>(options: SubgraphExecutorOptions
 }
 
 function encoded(text: string): Buffer {
-  if (text.length * 3 > desk.length) return Buffer.from(text);
-  const { written } = utf8.encodeInto(text, desk);
+  if (text.length * 3 > encodingSpace.length) {
+    const { buffer, byteOffset, byteLength } = utf8.encode(text);
+    return Buffer.from(buffer, byteOffset, byteLength);
+  }
+  const { written } = utf8.encodeInto(text, encodingSpace);
   const bytes = takeBuffer(written);
-  desk.copy(bytes, 0, 0, written);
+  encodingSpace.copy(bytes, 0, 0, written);
   return bytes;
 }
 

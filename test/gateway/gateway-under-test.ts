@@ -11,12 +11,14 @@ import { composeShop } from './shop.ts';
 
 export const silent = createLogger('gateway', { level: 'silent' });
 
-/** Takes one token, and cannot reach the issuer for another. */
-const verify: VerifyToken = async (token) => {
-  if (token === 'unverifiable') throw new RequestError('SUBGRAPH_UNAVAILABLE');
-  if (token !== 'good') throw new RequestError('UNAUTHENTICATED');
-  return { kind: 'sso', account: 'somebody', expiresAt: new Date(Date.now() + 60_000) };
-};
+/** Takes the tokens of those who are signed in at the moment; `unverifiable` is one for which the issuer cannot be reached. */
+export function verifierOf(signedIn: ReadonlySet<string>): VerifyToken {
+  return async (token) => {
+    if (token === 'unverifiable') throw new RequestError('SUBGRAPH_UNAVAILABLE');
+    if (!signedIn.has(token)) throw new RequestError('UNAUTHENTICATED');
+    return { kind: 'sso', account: `${token}@shop.example.vn`, expiresAt: new Date(Date.now() + 60_000) };
+  };
+}
 
 export const ampleLimits: OperationLimits = {
   tokens: 10_000,
@@ -46,7 +48,7 @@ export async function startGateway(
 ): Promise<RunningGateway> {
   const { app } = await createGateway({
     supergraph: composeShop(),
-    authenticate: verify,
+    authenticate: verifierOf(new Set(['good'])),
     fileOrigins: {},
     publicUrl: 'https://graph.example.vn',
     authorizationServers: ['https://sso.example.vn'],

@@ -4,11 +4,9 @@ import type { GatewayOptions } from '../../gateway/gateway.ts';
 import { createMemoryRateStore } from '../../gateway/limits/memory-rate-store.ts';
 import { createRateLimit } from '../../gateway/limits/rate-limit.ts';
 import { ChangeFeed } from '../../platform/changes/change-feed.ts';
-import { RequestError } from '../../platform/errors.ts';
-import type { VerifyToken } from '../../platform/tokens/principal.ts';
 import { openEventStream, type Streamed } from '../support/event-stream.ts';
 import { askGraph } from '../support/graph-client.ts';
-import { ampleLimits, startGateway, testLimits, type RunningGateway } from './gateway-under-test.ts';
+import { ampleLimits, startGateway, testLimits, type RunningGateway, verifierOf } from './gateway-under-test.ts';
 import { createProducts, createReviews, createShopState, type ShopState } from './shop.ts';
 
 /** Selects what each of the two systems has. */
@@ -23,12 +21,6 @@ let feed: ChangeFeed;
 let gateway: RunningGateway;
 let signedIn: Set<string>;
 let streams: Streamed<Product>[];
-
-const verify: VerifyToken = async (token) => {
-  if (token === 'unverifiable') throw new RequestError('SUBGRAPH_UNAVAILABLE');
-  if (!signedIn.has(token)) throw new RequestError('UNAUTHENTICATED');
-  return { kind: 'sso', account: `${token}@shop.example.vn`, expiresAt: new Date(Date.now() + 60_000) };
-};
 
 beforeEach(async () => {
   state = createShopState();
@@ -45,7 +37,7 @@ afterEach(async () => {
 async function start(options: Partial<GatewayOptions> = {}): Promise<void> {
   gateway = await startGateway({
     sources: [createProducts(state), createReviews(state)],
-    authenticate: verify,
+    authenticate: verifierOf(signedIn),
     subscriptions: { changes: [feed], limits: { perOfficer: 3, perAddress: 5, total: 100 } },
     ...options,
   });

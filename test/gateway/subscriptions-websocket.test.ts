@@ -6,10 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { GatewayOptions } from '../../gateway/gateway.ts';
 import { ChangeFeed } from '../../platform/changes/change-feed.ts';
-import { RequestError } from '../../platform/errors.ts';
-import type { VerifyToken } from '../../platform/tokens/principal.ts';
 import type { GraphError } from '../support/graph-client.ts';
-import { startGateway, type RunningGateway } from './gateway-under-test.ts';
+import { startGateway, type RunningGateway, verifierOf } from './gateway-under-test.ts';
 import { createProducts, createReviews, createShopState, type ShopState } from './shop.ts';
 
 const query = 'subscription ($sku: Sku!) { productChanged(sku: $sku) { name rating } }';
@@ -26,12 +24,6 @@ let gateway: RunningGateway;
 let signedIn: Set<string>;
 let clients: Client[];
 let sockets: WebSocket[];
-
-const verify: VerifyToken = async (token) => {
-  if (token === 'unverifiable') throw new RequestError('SUBGRAPH_UNAVAILABLE');
-  if (!signedIn.has(token)) throw new RequestError('UNAUTHENTICATED');
-  return { kind: 'sso', account: `${token}@shop.example.vn`, expiresAt: new Date(Date.now() + 60_000) };
-};
 
 beforeEach(async () => {
   state = createShopState();
@@ -50,7 +42,7 @@ afterEach(async () => {
 async function start(options: Partial<GatewayOptions> = {}): Promise<void> {
   gateway = await startGateway({
     sources: [createProducts(state), createReviews(state)],
-    authenticate: verify,
+    authenticate: verifierOf(signedIn),
     allowedOrigins: ['https://dashboard.example.vn'],
     subscriptions: { changes: [feed], limits: { perOfficer: 3, perAddress: 4, total: 100 } },
     ...options,

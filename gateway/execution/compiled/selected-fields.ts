@@ -1,8 +1,5 @@
 import {
-  getDirectiveValues,
   getNamedType,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
   isAbstractType,
   isCompositeType,
   isInterfaceType,
@@ -13,9 +10,9 @@ import {
   type GraphQLCompositeType,
   type GraphQLOutputType,
   type GraphQLSchema,
-  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isIncluded } from '../../../platform/serving/is-included.ts';
 
 /** The values of the variables that `@skip` and `@include` name. */
 export type Conditions = Readonly<Record<string, boolean>>;
@@ -92,11 +89,4 @@ function applies(schema: GraphQLSchema, condition: GraphQLCompositeType, type: G
   return (
     isAbstractType(condition) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(condition, type)
   );
-}
-
-function isIncluded(selection: SelectionNode, conditions: Conditions): boolean {
-  if (!selection.directives?.length) return true;
-  const skip = getDirectiveValues(GraphQLSkipDirective, selection, conditions);
-  const include = getDirectiveValues(GraphQLIncludeDirective, selection, conditions);
-  return skip?.['if'] !== true && include?.['if'] !== false;
 }

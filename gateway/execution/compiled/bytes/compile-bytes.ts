@@ -22,7 +22,10 @@ export interface BytesRun {
   readonly scans: (Scan | undefined)[];
 }
 
-/** The whole answer as JSON, in a buffer that may be given back once it is sent. Rejects with `Difference` where an answer is not of the form that was compiled. */
+/**
+ * The whole answer as JSON, in a buffer that may be given back once it is sent. Rejects with `Difference` where an answer is
+ * not of the form that was compiled.
+ */
 export type RunBytes = (send: SendFetch) => Promise<Buffer>;
 
 export type SendFetch = (

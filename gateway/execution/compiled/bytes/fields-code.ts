@@ -55,7 +55,7 @@ export function fieldsCode(plan: FieldsPlan, code: ScannerCode, literals: Litera
 /** A representation: the statement that makes it, and the fields whose places the statement knows. */
 interface Represented {
   readonly join: BytesFetch;
-  /** Declares `number` and the fetch's own number as a constant. */
+  /** Declares a constant, which `numberOf` names: the number of the representation. */
   readonly statement: string;
   readonly fields: ReadonlySet<number>;
 }
@@ -67,7 +67,7 @@ interface Represented {
 function inOrder({ fields, parts }: FieldsPlan, represented: readonly Represented[], literals: Literals): string {
   const places = placesOf(represented);
   const statements: string[] = [];
-  const holes = new Map<BytesFetch, { readonly slot: string; readonly stretch: number }[]>();
+  const holes = new Map<BytesFetch, string[]>();
   const rest = [...parts];
   let slots = 0;
   /** Whether nothing of this object, or of this stretch of it, stands in front. */
@@ -82,7 +82,7 @@ function inOrder({ fields, parts }: FieldsPlan, represented: readonly Represente
         if (!isFirst) statements.push('s.comma();');
         const slot = `slot${slots++}`;
         statements.push(`const ${slot} = s.hole(${part.join.number}, ${part.stretch});`);
-        holes.set(part.join, [...(holes.get(part.join) ?? []), { slot, stretch: part.stretch }]);
+        holes.set(part.join, [...(holes.get(part.join) ?? []), slot]);
       }
       isFirst = 'end' in part;
     }
@@ -110,7 +110,7 @@ function inOrder({ fields, parts }: FieldsPlan, represented: readonly Represente
   }
   for (const { join, statement } of represented) {
     statements.push(statement);
-    for (const { slot } of holes.get(join) ?? []) statements.push(`s.fill(${slot}, ${numberOf(join)});`);
+    for (const slot of holes.get(join) ?? []) statements.push(`s.fill(${slot}, ${numberOf(join)});`);
   }
   return statements.join(' ');
 }

@@ -1,11 +1,12 @@
+import { askedFigures } from '../../../../platform/serving/asked-figures.ts';
 import { summaryOf } from '../../../../platform/reports/durations.ts';
 import { isGrain } from '../../../../platform/reports/periods.ts';
 import { demandRows } from '../../actions/export-table.ts';
 import { groupLabels, type LabelledGroup } from '../../actions/group-labels.ts';
 import { listFilter } from '../../actions/list-filter.ts';
 import { reportDocuments, type ReportedGroup } from '../../actions/report-documents.ts';
-import type { DocumentFigure, DocumentGrouping } from '../../domain/report.ts';
-import { askedFigures } from '../asked-figures.ts';
+import { allFigures, type DocumentFigure, type DocumentGrouping } from '../../domain/report.ts';
+import { figuresOf } from '../report-fields.ts';
 import type {
   DocumentReportGroupResolvers,
   DocumentReportResolvers,
@@ -21,7 +22,7 @@ export const documentReport: NonNullable<QueryResolvers['documentReport']> = asy
 ) => {
   const { period, groupBy, filter } = input;
   const wanted = { period, groupBy: groupBy ?? null, filter: filter ?? {} };
-  return reportDocuments(desk, await viewer(), wanted, askedFigures(info));
+  return reportDocuments(desk, await viewer(), wanted, askedFigures(info, figuresOf, allFigures));
 };
 
 /** A group as the graph shows it. */

@@ -1,11 +1,12 @@
+import { askedFigures } from '../../../../platform/serving/asked-figures.ts';
 import { summaryOf } from '../../../../platform/reports/durations.ts';
 import { isGrain } from '../../../../platform/reports/periods.ts';
 import { demandRows } from '../../actions/export-table.ts';
 import { groupLabels, type LabelledGroup } from '../../actions/group-labels.ts';
 import { listFilter } from '../../actions/list-filter.ts';
 import { reportDossiers, type ReportedGroup } from '../../actions/report-dossiers.ts';
-import type { DossierFigure, DossierGrouping } from '../../domain/report.ts';
-import { askedFigures } from '../asked-figures.ts';
+import { allFigures, type DossierFigure, type DossierGrouping } from '../../domain/report.ts';
+import { figuresOf } from '../report-fields.ts';
 import type {
   DossierReportGroupResolvers,
   DossierReportResolvers,
@@ -15,7 +16,7 @@ import type {
 export const dossierReport: NonNullable<QueryResolvers['dossierReport']> = async (_parent, input, context, info) => {
   const { period, groupBy, filter, dueWithinDays } = input;
   const wanted = { period, dueWithinDays, groupBy: groupBy ?? null, filter: filter ?? {} };
-  return reportDossiers(context.services, await context.officer(), wanted, askedFigures(info));
+  return reportDossiers(context.services, await context.officer(), wanted, askedFigures(info, figuresOf, allFigures));
 };
 
 export const DossierReport: DossierReportResolvers = {

@@ -1,10 +1,8 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { selectedFields } from '../../../platform/serving/selected-fields.ts';
-import { allFigures, type DossierFigure } from '../domain/report.ts';
+import type { DossierFigure } from '../domain/report.ts';
 import type { DossierFigures } from './resolver-types.generated.ts';
 
 /** What each field of the report is made of. */
-const figuresOf: Readonly<Record<Exclude<keyof DossierFigures, '__typename'>, readonly DossierFigure[]>> = {
+export const figuresOf: Readonly<Record<Exclude<keyof DossierFigures, '__typename'>, readonly DossierFigure[]>> = {
   received: ['RECEIVED'],
   carriedOver: ['CARRIED_OVER'],
   ended: ['ENDED'],
@@ -34,12 +32,3 @@ const figuresOf: Readonly<Record<Exclude<keyof DossierFigures, '__typename'>, re
   stuckTransfers: ['TRANSFER_STUCK'],
   failedTransfers: ['TRANSFER_FAILED'],
 };
-
-/** What an operation asks of `dossierReport`: nothing else is counted. */
-export function askedFigures(info: GraphQLResolveInfo) {
-  const fields = new Set([...selectedFields(info, ['total']), ...selectedFields(info, ['groups', 'figures'])]);
-  const figures = new Set(Object.entries(figuresOf).flatMap(([field, made]) => (fields.has(field) ? made : [])));
-  const groups = selectedFields(info, []).has('groups');
-  // Groups are those that have something to count: of which figure, is not said here.
-  return { figures: groups && figures.size === 0 ? new Set(allFigures) : figures, groups };
-}
