@@ -30,7 +30,10 @@ export function noDeskRows(): DeskRows {
 }
 
 export function addDocument(rows: DeskRows, { document, changedAt, files, events }: DeskStory): void {
-  rows.documents.push(documentRow(document, changedAt));
+  rows.documents.push({
+    ...documentRow(document, changedAt),
+    returned: events.some(({ action }) => action === 'RETURN'),
+  });
   rows.document_files.push(...files);
   rows.document_events.push(...events);
   rows.audit_entries.push(...events.map((event) => deskAuditEntry(document, event, files)));

@@ -74,6 +74,8 @@ const settings: Readonly<Record<string, string>> = {
   io_method: 'sync',
   jit: 'off',
   random_page_cost: '1.1',
+  // Reports are several statements at once, which share the processors already: workers beside them only get in their way.
+  max_parallel_workers_per_gather: '0',
   // No replicas, so nobody reads the log but recovery.
   wal_level: 'minimal',
   max_wal_senders: '0',

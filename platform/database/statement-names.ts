@@ -5,6 +5,12 @@ const mostNames = 400;
 const mostCandidates = 4_000;
 
 /**
+ * Begins statements that PostgreSQL is to plan for the values it is given, each time: a plan for any values takes a period of
+ * a year for some days. Planning costs a fraction of a millisecond, so it is for statements that read very many rows.
+ */
+export const plannedForItsValues = '/* planned for its values */';
+
+/**
  * Gives recurring statements a name, so that PostgreSQL parses and plans them once a connection. A statement gets its
  * name on its second use: texts that never return, such as those with lists of changing length, would fill the names.
  */
@@ -15,6 +21,7 @@ export class StatementNames {
 
   /** Undefined for a statement that is better sent without a name. */
   nameOf(text: string): string | undefined {
+    if (text.startsWith(plannedForItsValues)) return undefined;
     const name = this.#names.get(text);
     if (name !== undefined) return name;
     if (this.#names.size >= mostNames) return undefined;

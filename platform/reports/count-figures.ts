@@ -1,5 +1,6 @@
-import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
-import { passesOver, type FigureFamily, type ReportedFigures } from './figures.ts';
+import type { Kysely, RawBuilder, SqlBool } from 'kysely';
+import { countedGroups } from './counted-groups.ts';
+import { passesOver, type Pass, type ReportedFigures } from './figures.ts';
 import { firstDayOf, type Grain } from './periods.ts';
 
 /** Figures of one group, or of all together. */
@@ -15,11 +16,14 @@ export interface Tallies<Figure extends string> {
   readonly groups: Map<string | null, Tally<Figure>>;
 }
 
-/** How the rows are grouped: not at all, in time by the day of each family, or by a column. */
+/**
+ * How the rows are grouped: not at all, in time by the day of each family, or by a column, which may be one that the families'
+ * own indexes of days hold too.
+ */
 export type Groups =
   | { readonly by: 'NOTHING' }
   | { readonly by: 'TIME'; readonly grain: Grain }
-  | { readonly by: 'COLUMN'; readonly column: RawBuilder<unknown> };
+  | { readonly by: 'COLUMN'; readonly column: RawBuilder<unknown>; readonly besideDays: boolean };
 
 interface Counted<Figure extends string> {
   readonly table: RawBuilder<unknown>;
@@ -39,62 +43,43 @@ export async function countFigures<Schema, Figure extends string>(
   counted: Counted<Figure>,
 ): Promise<Tallies<Figure>> {
   const tallies: Tallies<Figure> = { total: emptyTally(), groups: new Map() };
-  const passes = passesOver(reported, counted.figures, counted.groups.by === 'TIME');
-  await Promise.all(passes.map((family) => countFamily(db, family, counted, tallies)));
+  const passes = passesOver(reported, counted.figures, !groupedBesideDays(counted.groups));
+  await Promise.all(passes.map((pass) => countPass(db, pass, counted, tallies)));
   for (const [key, tally] of tallies.groups) if (isEmpty(tally)) tallies.groups.delete(key);
   return tallies;
 }
 
-interface CountedRow {
-  /** Of the group; the day where groups are in time. */
-  readonly key: string | null;
-  /** Working days, in the order of the family's durations; null where the earlier day is not known. */
-  readonly durations: readonly (number | null)[];
-  readonly rows: number;
-  /** In the order of the family's figures. */
-  readonly counts: readonly number[];
-}
-
-async function countFamily<Schema, Figure extends string>(
+async function countPass<Schema, Figure extends string>(
   db: Kysely<Schema>,
-  { rows, day, figures, durations }: FigureFamily<Figure>,
+  pass: Pass<Figure>,
   { table, where, groups }: Counted<Figure>,
   tallies: Tallies<Figure>,
 ): Promise<void> {
-  const key = keyOf(groups, day);
-  const lasted = durations.map(([, since]) => workingDays(since, day));
-  const grouped = [...(key === null ? [] : [key]), ...lasted];
-  const counts = figures.map(([, condition]) => sql`count(*) filter (where ${condition})`);
-  const found = await sql<CountedRow>`
-    ${lasted.length > 0 ? calendar : sql``}
-    select ${key === null ? sql`null` : sql`${key}::text`} as key, count(*)::integer as rows,
-      array[${sql.join(lasted)}]::integer[] as durations, array[${sql.join(counts)}]::integer[] as counts
-    from ${table} where ${where} and ${rows}
-    ${grouped.length > 0 ? sql`group by ${sql.join(grouped)}` : sql``}
-  `.execute(db);
+  const { figures, durations } = pass;
+  const key = keyOf(groups, pass.day);
+  const found = await countedGroups({ pass, table, where, key, fewPairs: groupedBesideDays(groups) }).execute(db);
   for (const row of found.rows) {
     for (const tally of affectedBy(tallies, groups, key === null ? undefined : row.key)) {
-      figures.forEach(([figure], at) => add(tally.counts, figure, row.counts[at] ?? 0));
-      durations.forEach(([figure], at) => {
-        const days = row.durations[at] ?? null;
-        if (days === null) return;
-        const histogram = tally.histograms.get(figure) ?? new Map<number, number>();
-        tally.histograms.set(figure, histogram);
-        add(histogram, days, row.rows);
-      });
+      figures.forEach(([figure], at) => add(tally.counts, figure, row[`count_${at}`] ?? 0));
+      for (const [rows, ...lasted] of row.lasted ?? []) {
+        lasted.forEach((days, at) => {
+          const figure = durations[at]?.figure;
+          if (days !== null && figure !== undefined) add(histogramOf(tally, figure), days, rows);
+        });
+      }
     }
   }
 }
 
-/** Days are few, however many the rows: what is looked up for each row is a place in an array. */
-const calendar = sql`with calendar as materialized (
-  select min(day) as first_day, array_agg(ordinal order by day) as ordinals from calendar_days
-)`;
+function histogramOf<Figure extends string>({ histograms }: Tally<Figure>, figure: Figure): Map<number, number> {
+  const histogram = histograms.get(figure) ?? new Map<number, number>();
+  histograms.set(figure, histogram);
+  return histogram;
+}
 
-function workingDays(from: RawBuilder<unknown>, to: RawBuilder<unknown> | null): RawBuilder<unknown> {
-  const ordinal = (day: RawBuilder<unknown> | null) =>
-    sql`(select ordinals from calendar)[${day} - (select first_day from calendar) + 1]`;
-  return sql`${ordinal(to)} - ${ordinal(from)}`;
+/** Whether indexes of days tell to which group a row belongs. */
+function groupedBesideDays(groups: Groups): boolean {
+  return groups.by !== 'COLUMN' || groups.besideDays;
 }
 
 /** What rows are grouped by; null where they are not. */

@@ -14,35 +14,73 @@ export interface FigureFamily<Figure extends string> {
   readonly durations: readonly (readonly [Figure, RawBuilder<unknown>])[];
 }
 
-export interface ReportedFigures<Figure extends string> {
-  readonly families: readonly FigureFamily<Figure>[];
-  /**
-   * Families that each have an index of their own, and whose rows are all among some that one more index holds with everything
-   * that is counted of them: where several are counted and their days do not matter, one pass over it costs less than theirs.
-   */
-  readonly together?: { readonly rows: Condition; readonly families: readonly FigureFamily<Figure>[] };
+/** What is counted in one pass over rows. */
+export interface Pass<Figure extends string> {
+  readonly rows: Condition;
+  readonly day: RawBuilder<unknown> | null;
+  readonly figures: readonly (readonly [Figure, Condition])[];
+  readonly durations: readonly Duration<Figure>[];
+}
+
+/** Working days from a day to a later one, of the rows that have both. */
+export interface Duration<Figure extends string> {
+  readonly figure: Figure;
+  readonly since: RawBuilder<unknown>;
+  readonly until: RawBuilder<unknown>;
 }
 
 /**
- * The families to count these figures by: each in a pass of its own.
+ * Families that each have an index of their own, and whose rows are all among some that one more index holds with everything
+ * that is counted of them: where several are counted by what their own indexes do not tell, passes over it cost less.
+ */
+export interface CountedTogether<Figure extends string> {
+  readonly families: readonly FigureFamily<Figure>[];
+  /** All those rows, in parts that are counted at the same time, and what the families are within each. */
+  readonly parts: readonly { readonly rows: Condition; readonly families: readonly FigureFamily<Figure>[] }[];
+}
+
+export interface ReportedFigures<Figure extends string> {
+  readonly families: readonly FigureFamily<Figure>[];
+  readonly together?: CountedTogether<Figure>;
+}
+
+/**
+ * The passes to count these figures by.
  *
- * @param byDay whether rows are placed by their day
+ * @param byOther whether rows are grouped by what the families' own indexes of days do not tell
  */
 export function passesOver<Figure extends string>(
   { families, together }: ReportedFigures<Figure>,
   wanted: ReadonlySet<Figure>,
-  byDay: boolean,
-): readonly FigureFamily<Figure>[] {
-  const others = narrowed(families, wanted);
+  byOther: boolean,
+): readonly Pass<Figure>[] {
+  const others = narrowed(families, wanted).map(passOver);
   if (!together) return others;
   const dated = narrowed(together.families, wanted);
-  const counting = dated.filter(({ figures }) => figures.length > 0);
-  if (byDay || counting.length < 2) return [...others, ...dated];
-  const figures = counting.flatMap(({ rows, figures: counted }) =>
-    counted.map(([figure, condition]) => [figure, sql<SqlBool>`(${rows} and ${condition})`] as const),
+  if (!byOther || dated.length < 2) return [...others, ...dated.map(passOver)];
+  return [...others, ...together.parts.map((part) => passOverPart(part.rows, narrowed(part.families, wanted)))];
+}
+
+/** One pass for several families: what each demands of its rows becomes part of what its figures demand. */
+function passOverPart<Figure extends string>(rows: Condition, families: readonly FigureFamily<Figure>[]): Pass<Figure> {
+  const figures = families.flatMap((family) =>
+    family.figures.map(
+      ([figure, condition]) =>
+        [figure, condition === every ? family.rows : sql<SqlBool>`(${family.rows} and ${condition})`] as const,
+    ),
   );
-  const measuring = dated.filter(({ durations }) => durations.length > 0).map((family) => ({ ...family, figures: [] }));
-  return [...others, ...measuring, { rows: together.rows, day: null, figures, durations: [] }];
+  const durations = families.flatMap(({ rows: own, day, durations: measured }) =>
+    measured.map(([figure, since]) => ({ figure, since, until: sql`(case when ${own} then ${day} end)` })),
+  );
+  return { rows, day: null, figures, durations };
+}
+
+function passOver<Figure extends string>({ durations, ...family }: FigureFamily<Figure>): Pass<Figure> {
+  const { day } = family;
+  return {
+    ...family,
+    durations: day === null ? [] : durations.map(([figure, since]) => ({ figure, since, until: day })),
+  };
 }
 
 /** The families of these figures alone, and of each family these figures alone. */

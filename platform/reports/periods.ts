@@ -65,6 +65,11 @@ function lengthOf({ from, to }: Period): number {
   return (Date.parse(to) - Date.parse(from)) / dayMs + 1;
 }
 
+/** The last day of the first half of a period. */
+export function middleOf(period: Period): string {
+  return addDays(period.from, Math.floor((lengthOf(period) - 1) / 2));
+}
+
 const dayMs = 24 * 60 * 60 * 1000;
 
 function addDays(day: string, days: number): string {

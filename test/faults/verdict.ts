@@ -9,6 +9,7 @@ import { auditColumns as ideskAudit } from '../../subgraphs/idesk/store/audit-co
 import { isContentNeeded as neededInIdesk } from '../../subgraphs/idesk/store/document-files.ts';
 import { auditColumns as igateAudit } from '../../subgraphs/igate/store/audit-columns.ts';
 import { isContentNeeded as neededInIgate } from '../../subgraphs/igate/store/needed-contents.ts';
+import { misnotedFacts } from '../support/report-facts.ts';
 import type { Entry, Ledger } from './ledger.ts';
 import type { FaultyProvince } from './province.ts';
 
@@ -119,6 +120,7 @@ export async function judge(province: FaultyProvince, ledger: Ledger, before: Re
         .filter((finding) => !isOfFiles(finding) && !lostKinds.has(finding.kind) && finding.kind !== 'file-orphaned')
         .map(({ kind, what }) => `${kind}: ${what}`),
       ...(await brokenChains(province)),
+      ...(await misnotedFacts({ igate, idesk })),
     ],
     orphans: findings.filter(({ kind }) => kind === 'file-orphaned').map(({ what }) => what),
     swept,

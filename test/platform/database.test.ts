@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { register } from 'prom-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from '../../platform/database/database.ts';
+import { plannedForItsValues } from '../../platform/database/statement-names.ts';
 import { createLogger } from '../../platform/logging.ts';
 import { eventually } from '../support/embedded-postgres.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -102,6 +103,12 @@ describe('prepared statements', () => {
   it('are not made of a statement that comes once', async () => {
     await database.pool.query('select $1::int + 1', [1]);
     expect(await prepared()).not.toContain('select $1::int + 1');
+  });
+
+  it('are not made of a statement that is to be planned for its values', async () => {
+    const statement = `${plannedForItsValues} select count(*) from thing where id < $1`;
+    for (let most = 1; most <= 3; most += 1) await database.pool.query(statement, [most]);
+    expect(await prepared()).not.toContain(statement);
   });
 
   it('stay few, however many different statements there are', async () => {

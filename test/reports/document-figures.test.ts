@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalOf } from '../support/graph-client.ts';
+import { misnotedFacts } from '../support/report-facts.ts';
+import { sample } from './sample.ts';
 import { openReportedProvince, type ReportedProvince } from './reported-province.ts';
 
 let province: ReportedProvince;
@@ -51,7 +53,7 @@ interface Group {
 
 const period = { from: '2026-08-03', to: '2026-11-23' };
 
-async function report(who: string, groupBy: string | null, filter: object = {}) {
+async function report(who: string, groupBy: string | null, filter: object = {}, over = period) {
   const { documentReport } = await province.get<{ documentReport: { total: Figures; groups: readonly Group[] } }>(
     'idesk',
     who,
@@ -61,7 +63,7 @@ async function report(who: string, groupBy: string | null, filter: object = {}) 
         groups { key label period { from to } figures { ${selection} } }
       }
     }`,
-    { period, groupBy, filter },
+    { period: over, groupBy, filter },
   );
   return documentReport;
 }
@@ -93,18 +95,24 @@ const filterOf: Readonly<Record<string, (key: string | null) => object>> = {
   STATE: (state) => ({ states: [state] }),
   MONTH: () => ({}),
   WEEK: () => ({}),
+  DAY: () => ({}),
 };
+
+/** Each grouping, of a period that ends now and of one in whose midst documents are begun that end after it. */
+const everyGrouping = Object.keys(filterOf).flatMap((groupBy) =>
+  [period, { from: '2026-03-05', to: '2026-05-20' }].map((over) => [groupBy, over] as const),
+);
 
 describe('every figure of the report on documents can be opened', () => {
   it.each(['lanhdao', 'truongphong', 'hoant', 'vanthu', 'motcua'])('as %s sees it, in total', async (who) => {
     expect(shown((await report(who, null)).total)).toEqual(await listed(who, {}));
   });
 
-  it.each(Object.keys(filterOf))('grouped by %s', async (groupBy) => {
-    const { groups } = await report('lanhdao', groupBy);
+  it.each(everyGrouping)('grouped by %s, over %o', async (groupBy, over) => {
+    const { groups } = await report('lanhdao', groupBy, {}, over);
     expect(groups.length).toBeGreaterThan(0);
-    for (const group of groups.slice(0, 12)) {
-      const opened = await listed('lanhdao', filterOf[groupBy]?.(group.key) ?? {}, group.period ?? period);
+    for (const group of sample(groups, 12)) {
+      const opened = await listed('lanhdao', filterOf[groupBy]?.(group.key) ?? {}, group.period ?? over);
       const expected = Object.entries(shown(group.figures)).filter(([, count]) => count !== null);
       expect([group.label, expected]).toEqual([group.label, expected.map(([figure]) => [figure, opened[figure]])]);
     }
@@ -190,10 +198,44 @@ describe('what iGate has been told of the drafts', () => {
   it('and what came back and when is what the rows of iGate say', async () => {
     const { rows } = await province.igate.pool.query<{ code: string }>(`
       select code from dossiers left join transfers sent on sent.id = idesk_transfer_id
-      where sent_at is distinct from sent.requested_at or attached_at is distinct from (
+      where attached_at is distinct from (
         select min(uploaded_at) from attachments
         where dossier_code = code and kind = 'RESULT' and uploaded_at >= sent.requested_at
       )`);
     expect(rows).toEqual([]);
+  });
+
+  it('and what else reports count by is what the rows say', async () => {
+    expect(await misnotedFacts({ igate: province.igate.kysely, idesk: province.idesk.kysely })).toEqual([]);
+  });
+});
+
+describe('a draft that is returned', () => {
+  it('is among those reworked at once, and stays so when it is submitted again', async () => {
+    const reworked = async () => (await report('truongphong', null)).total['reworked'];
+    const before = Number(await reworked());
+    const { rows } = await province.idesk.pool.query<{ id: string; version: number; created_by: string }>(
+      `select documents.id, version, created_by from documents
+       join desk_users head on head.sso_account = 'truongphong@stttt.binhdinh.gov.vn'
+       where state = 'SUBMITTED' and documents.division_id = head.division_id and not returned
+         and created_at between '2026-08-03T00:00:00+07' and '2026-11-23T23:59:59+07' limit 1`,
+    );
+    const [draft] = rows;
+    if (!draft) throw new Error('no draft awaits the head of the division');
+    await province.get(
+      'idesk',
+      'truongphong',
+      `mutation ($input: ReturnDraftInput!) { returnDraft(input: $input) { draft { state } } }`,
+      { input: { draftId: draft.id, version: draft.version, reason: 'Thiếu căn cứ' } },
+    );
+    expect(await reworked()).toBe(before + 1);
+    await province.get(
+      'idesk',
+      draft.created_by,
+      `mutation ($input: DraftStepInput!) { submitDraft(input: $input) { draft { state } } }`,
+      { input: { draftId: draft.id, version: draft.version + 1 } },
+    );
+    expect(await reworked()).toBe(before + 1);
+    expect(await misnotedFacts({ igate: province.igate.kysely, idesk: province.idesk.kysely })).toEqual([]);
   });
 });

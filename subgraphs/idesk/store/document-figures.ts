@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { every, type FigureFamily, type ReportedFigures } from '../../../platform/reports/figures.ts';
+import { countedTogether } from '../../../platform/reports/parts.ts';
 import { stuckAfterMs, type DocumentDimensions, type DocumentFigure, type FigureFacts } from '../domain/report.ts';
 
 type Condition = RawBuilder<SqlBool>;
@@ -7,24 +8,29 @@ type Family = FigureFamily<DocumentFigure>;
 
 /** Which documents each figure counts; the graph describes each of them in words. */
 export function documentFigures(facts: FigureFacts): ReportedFigures<DocumentFigure> {
-  return { families: [...eventFamilies(facts), underWay(), ...pushFamilies(facts)] };
+  return {
+    families: [underWay(), ...pushFamilies(facts)],
+    together: countedTogether(facts, days, (within) => eventFamilies(facts, within)),
+  };
 }
 
 const column = (name: string): RawBuilder<unknown> => sql.ref(`documents.${name}`);
 
-function eventFamilies({ from, to }: FigureFacts): readonly Family[] {
+const days = { first: column('created_day'), last: column('last_event_day') };
+
+/** @param within whether all documents in question have had all their events in the period */
+function eventFamilies({ from, to }: FigureFacts, within: boolean): readonly Family[] {
   const of = (name: string, figures: Family['figures'], durations: Family['durations'] = []): Family => {
     const day = column(name);
-    return { rows: sql`${day} between ${from}::date and ${to}::date`, day, figures, durations };
+    const inPeriod = sql<SqlBool>`${day} between ${from}::date and ${to}::date`;
+    return { rows: within ? sql`${day} is not null` : inPeriod, day, figures, durations };
   };
-  const created = of('created_day', [
-    ['CREATED', every],
-    ['FROM_IGATE', sql`documents.transfer_id is not null`],
-  ]);
-  const returned = sql<SqlBool>`documents.id in (select document_id from document_events where action = 'RETURN')`;
   return [
-    created,
-    { ...created, rows: sql`(${created.rows} and ${returned})`, figures: [['REWORKED', every]] },
+    of('created_day', [
+      ['CREATED', every],
+      ['FROM_IGATE', sql`documents.from_igate`],
+      ['REWORKED', sql`documents.returned`],
+    ]),
     of(
       'issued_day',
       [['ISSUED', every]],
@@ -84,7 +90,6 @@ export function documentConditions(filter: DocumentDimensions): readonly Conditi
   if (createdBy != null) found.push(sql`documents.created_by = ${createdBy}`);
   if (kinds != null) found.push(sql`documents.kind = any(${[...kinds]}::text[])`);
   if (states != null) found.push(sql`documents.state = any(${[...states]}::text[])`);
-  if (fromIgate != null)
-    found.push(fromIgate ? sql`documents.transfer_id is not null` : sql`documents.transfer_id is null`);
+  if (fromIgate != null) found.push(sql`documents.from_igate = ${fromIgate}`);
   return found;
 }

@@ -40,5 +40,9 @@ const groupColumns = {
 function groupsOf(grouping: DocumentGrouping | null): Groups {
   if (grouping === null) return { by: 'NOTHING' };
   if (isGrain(grouping)) return { by: 'TIME', grain: grouping };
-  return { by: 'COLUMN', column: sql.ref(`documents.${groupColumns[grouping]}`) };
+  return {
+    by: 'COLUMN',
+    column: sql.ref(`documents.${groupColumns[grouping]}`),
+    besideDays: grouping === 'DEPARTMENT',
+  };
 }

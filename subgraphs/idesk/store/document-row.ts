@@ -38,7 +38,7 @@ export const documentColumns = [
 
 type SelectedRow = Omit<
   DocumentRow,
-  'changed_at' | 'register_year' | 'stage' | 'urgency_rank' | 'search_key' | 'due_revision' | 'pressing_at'
+  'changed_at' | 'due_revision' | 'pressing_at' | 'register_year' | 'returned' | 'search_key' | 'stage' | 'urgency_rank'
 >;
 
 /** The table's checks keep what each state must have; a row without it is a broken database, not a state of ours. */

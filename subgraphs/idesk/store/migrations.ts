@@ -11,6 +11,7 @@ import { fileClaims } from './migrations/0008-file-claims.ts';
 import { holds } from './migrations/0009-holds.ts';
 import { changes } from './migrations/0012-changes.ts';
 import { strangers } from './migrations/0014-strangers.ts';
+import { reportCounts } from './migrations/0015-report-counts.ts';
 
 /** In the order in which they run; each runs once in the life of a database and is never edited after a release. */
 export const ideskMigrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const ideskMigrations: readonly Migration[] = [
   holds,
   changes,
   strangers,
+  reportCounts,
 ];

@@ -81,6 +81,8 @@ interface DocumentsTable {
   created_at: Date;
   changed_at: Date;
   return_reason: string | null;
+  /** Whether it was ever returned: kept by a trigger on `document_events`. */
+  returned: Generated<boolean>;
   submitted_at: Date | null;
   approved_by: string | null;
   approved_at: Date | null;

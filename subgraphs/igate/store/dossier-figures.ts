@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { every, type FigureFamily, type ReportedFigures } from '../../../platform/reports/figures.ts';
+import { countedTogether } from '../../../platform/reports/parts.ts';
 import { stuckAfterMs, type DossierFigure, type FigureFacts } from '../domain/report.ts';
 
 type Condition = RawBuilder<SqlBool>;
@@ -7,29 +8,43 @@ type Family = FigureFamily<DossierFigure>;
 
 /** Which dossiers each figure counts; the graph describes each of them in words. */
 export function dossierFigures(facts: FigureFacts): ReportedFigures<DossierFigure> {
-  const { from, to } = facts;
-  const rows = sql<SqlBool>`dossiers.last_event_day >= ${from}::date and dossiers.first_event_day <= ${to}::date`;
-  return { families: presentFamilies(facts), together: { rows, families: eventFamilies(facts) } };
+  return {
+    families: presentFamilies(facts),
+    together: countedTogether(facts, days, (within) => eventFamilies(facts, within)),
+  };
 }
 
 const column = (name: string): RawBuilder<unknown> => sql.ref(`dossiers.${name}`);
 
-function eventFamilies({ from, to }: FigureFacts): readonly Family[] {
+const days = { first: column('first_event_day'), last: column('last_event_day') };
+
+/** @param within whether all dossiers in question have had all their events in the period */
+function eventFamilies({ from, to }: FigureFacts, within: boolean): readonly Family[] {
   const of = (name: string, figures: Family['figures'], durations: Family['durations'] = []): Family => {
     const day = column(name);
-    return { rows: sql`${day} between ${from}::date and ${to}::date`, day, figures, durations };
+    const inPeriod = sql<SqlBool>`${day} between ${from}::date and ${to}::date`;
+    return { rows: within ? sql`${day} is not null` : inPeriod, day, figures, durations };
   };
+  const ended = (how: Condition): Condition => (within ? how : sql`(dossiers.ended_day <= ${to}::date and ${how})`);
   const punctual = (how: string): Condition => sql<SqlBool>`dossiers.punctuality = ${sql.lit(how)}`;
   return [
     of('received_day', [['RECEIVED', every]]),
-    of('ended_day', [
-      ['ENDED', every],
-      // Whatever was completed ended on that day, and nothing else is early, on time or late.
-      ['COMPLETED', sql`dossiers.punctuality is not null`],
-      ['COMPLETED_EARLY', punctual('EARLY')],
-      ['COMPLETED_ON_TIME', punctual('ON_TIME')],
-      ['COMPLETED_LATE', punctual('LATE')],
-    ]),
+    {
+      // What the period carries over has ended in it, or after it. Those that are open still are among the families of the
+      // present: each has an index that fits.
+      rows: within ? sql`dossiers.ended_day is not null` : sql`dossiers.ended_day >= ${from}::date`,
+      day: column('ended_day'),
+      figures: [
+        ['CARRIED_OVER', within ? sql`false` : sql`dossiers.received_day < ${from}::date`],
+        ['ENDED', ended(every)],
+        // Whatever was completed ended on that day, and nothing else is early, on time or late.
+        ['COMPLETED', ended(sql`dossiers.punctuality is not null`)],
+        ['COMPLETED_EARLY', ended(punctual('EARLY'))],
+        ['COMPLETED_ON_TIME', ended(punctual('ON_TIME'))],
+        ['COMPLETED_LATE', ended(punctual('LATE'))],
+      ],
+      durations: [],
+    },
     of('returned_day', [['RETURNED', every]]),
     of('sent_day', [['SENT_TO_IDESK', every]]),
     of(
@@ -41,11 +56,6 @@ function eventFamilies({ from, to }: FigureFacts): readonly Family[] {
       ],
     ),
     of('attached_day', [['ATTACHED', every]], [['ISSUE_TO_ATTACH', column('issued_day')]]),
-    // Those that are open still are among the families of the present: each has an index that fits.
-    undated(sql`(dossiers.ended_day >= ${from}::date and dossiers.received_day < ${from}::date)`, [
-      'CARRIED_OVER',
-      every,
-    ]),
   ];
 }
 

@@ -42,5 +42,9 @@ const groupColumns = {
 function groupsOf(grouping: DossierGrouping | null): Groups {
   if (grouping === null) return { by: 'NOTHING' };
   if (isGrain(grouping)) return { by: 'TIME', grain: grouping };
-  return { by: 'COLUMN', column: sql.ref(`dossiers.${groupColumns[grouping]}`) };
+  return {
+    by: 'COLUMN',
+    column: sql.ref(`dossiers.${groupColumns[grouping]}`),
+    besideDays: grouping === 'DEPARTMENT',
+  };
 }

@@ -14,6 +14,7 @@ import { reportPasses } from './migrations/0011-report-passes.ts';
 import { calendarNews } from './migrations/0012-calendar-news.ts';
 import { holdsTold } from './migrations/0013-holds-told.ts';
 import { changes } from './migrations/0015-changes.ts';
+import { reportCounts } from './migrations/0016-report-counts.ts';
 
 /** In the order in which they run; each runs once in the life of a database and is never edited after a release. */
 export const igateMigrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const igateMigrations: readonly Migration[] = [
   calendarNews,
   holdsTold,
   changes,
+  reportCounts,
 ];
