@@ -1,5 +1,6 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { gatherWrites } from '../../platform/serving/gathered-writes.ts';
 import { ResponseReader } from './response-reader.ts';
 
 export interface Answer {
@@ -119,6 +120,7 @@ class Connection {
       limits.connectMs,
     );
     socket.setNoDelay(true);
+    gatherWrites(socket);
     socket.once(origin.protocol === 'https:' ? 'secureConnect' : 'connect', () => clearTimeout(slow));
     socket.on('end', () => this.#ended());
     socket.on('error', (error) =>
@@ -136,7 +138,9 @@ class Connection {
     const { answerMs, maxAnswerBytes } = this.#limits;
     const timer = setTimeout(() => this.#fail(new Error(`no answer within ${answerMs} ms`)), answerMs);
     this.#exchange = { reader: new ResponseReader(maxAnswerBytes), resolve, reject, timer };
+    this.#socket.cork();
     this.#socket.write(request, 'latin1');
+    this.#socket.uncork();
   }
 
   destroy(): void {

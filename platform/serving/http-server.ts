@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { register } from 'prom-client';
 import { errorCodes, preferredLanguage, RequestError } from '../errors.ts';
 import type { Logger } from '../logging.ts';
+import { gatherWrites } from './gathered-writes.ts';
 import { registerDraining } from './draining.ts';
 import { answerUnreadable } from './unreadable-request.ts';
 
@@ -37,6 +38,7 @@ export function createHttpServer(logger: Logger, options: HttpServerOptions = {}
     ...timeouts,
   });
   registerDraining(app);
+  app.server.on('connection', gatherWrites);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     const isAmbiguous = count(request.raw.rawHeaders, 'authorization') > 1;
