@@ -1,9 +1,10 @@
-import { Counter, Histogram } from 'prom-client';
+import { Counter } from 'prom-client';
+import { TalliedHistogram } from './tallied-histogram.ts';
 
 /** From a remembered answer to a slow report. */
 const buckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-const operations = new Histogram({
+const operations = new TalliedHistogram({
   name: 'lienthong_gateway_operation_seconds',
   help: 'Time from a parsed request to its answer, by kind of operation and by whether the answer carries errors.',
   labelNames: ['kind', 'outcome'],
@@ -16,7 +17,7 @@ const refusals = new Counter({
   labelNames: ['code'],
 });
 
-const fetches = new Histogram({
+const fetches = new TalliedHistogram({
   name: 'lienthong_gateway_subgraph_fetch_seconds',
   help: 'Time a subgraph takes to answer one fetch, by outcome.',
   labelNames: ['subgraph', 'outcome'],
@@ -34,7 +35,7 @@ export type FetchOutcome = 'ok' | 'errors' | 'unavailable';
 /** Starts the clock on a fetch; call the result once, when it ends. */
 export function observeFetch(subgraph: string): (outcome: FetchOutcome) => void {
   const startedAt = performance.now();
-  return (outcome) => fetches.observe({ subgraph, outcome }, (performance.now() - startedAt) / 1000);
+  return (outcome) => fetches.tally((performance.now() - startedAt) / 1000, subgraph, outcome);
 }
 
 /** Starts the clock on an operation; call the result once, when it is answered. */
@@ -43,7 +44,7 @@ export function observeOperation(): (
   outcome: 'ok' | 'errors',
 ) => void {
   const startedAt = performance.now();
-  return (kind, outcome) => operations.observe({ kind, outcome }, (performance.now() - startedAt) / 1000);
+  return (kind, outcome) => operations.tally((performance.now() - startedAt) / 1000, kind, outcome);
 }
 
 export function countRefusal(code: string): void {

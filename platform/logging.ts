@@ -9,7 +9,7 @@ export interface LogOptions {
 }
 
 /** A line is written within a tenth of a second, or with those after it: a write for each would cost more than the line. */
-const gathering = { minLength: 4096, periodicFlush: 100 };
+const gathering = { minLength: 12_288, periodicFlush: 100 };
 
 /** Spelled out: a wildcard would walk through every line, and treble what a line costs. */
 const secretPaths = [

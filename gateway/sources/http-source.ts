@@ -3,6 +3,7 @@ import type { UploadLimits } from '../../platform/files/upload-refusal.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { clientAddressHeader } from '../../platform/serving/client-address.ts';
 import type { RequestOrigin, SubgraphRequest, SubgraphSource } from '../../platform/serving/subgraph-source.ts';
+import { createBoundedMemory } from '../bounded-memory.ts';
 import { ConnectionLost, KeptConnections, type Answer } from './kept-connections.ts';
 import { parseAnswer } from './parse-answer.ts';
 import { takeUploads } from './multipart-request.ts';
@@ -30,17 +31,23 @@ export interface HttpSource extends SubgraphSource {
   close(): Promise<void>;
 }
 
+/** Of the texts of fetches: those that are sent again and again are made ready once. */
+const maxRememberedCharacters = 8 * 1024 * 1024;
+
 /** A subgraph behind HTTP, over connections that are kept. */
 export function createHttpSource(options: HttpSourceOptions): HttpSource {
   const { name, timeouts, logger, maxAnswerBytes = 64 * 1024 * 1024 } = options;
   const url = new URL(options.url);
   const connections = new KeptConnections(url, { ...timeouts, maxAnswerBytes });
   const uploadSender = createUploadSender(url, { timeouts, maxAnswerBytes, uploadLimits: options.uploadLimits });
+  const beginnings = createBoundedMemory<{ readonly operationName: string | undefined; readonly text: string }>(
+    maxRememberedCharacters,
+  );
   const head = `POST ${url.pathname} HTTP/1.1\r\nhost: ${url.host}\r\ncontent-type: application/json`;
 
   /** @param operation JSON, one character a byte */
   async function sendJson({ query, origin }: SubgraphRequest, operation: string): Promise<Answer> {
-    const text = `${head}${linesOf(originFields(origin))}\r\ncontent-length: ${operation.length}\r\n\r\n${operation}`;
+    const text = `${head}${originLines(origin)}\r\ncontent-length: ${operation.length}\r\n\r\n${operation}`;
     try {
       return await connections.send(text);
     } catch (error) {
@@ -48,6 +55,15 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
       if (error instanceof ConnectionLost && isQuery(query)) return connections.send(text);
       throw error;
     }
+  }
+
+  /** The JSON of an operation, up to its variables. */
+  function beginningOf({ query, operationName }: SubgraphRequest): string {
+    const known = beginnings.get(query);
+    if (known && known.operationName === operationName) return known.text;
+    const text = byteString(`${JSON.stringify({ query, operationName }).slice(0, -1)},"variables":`);
+    beginnings.set(query, { operationName, text }, text.length);
+    return text;
   }
 
   async function answer(request: SubgraphRequest): Promise<Answer> {
@@ -75,11 +91,10 @@ export function createHttpSource(options: HttpSourceOptions): HttpSource {
       }
     },
     async executeBytes(request, representations) {
-      const { query, operationName, variables } = request;
-      const operation = byteString(JSON.stringify({ query, operationName, variables }));
+      const variables = byteString(JSON.stringify(request.variables ?? {}));
+      const sent = representations ? withRepresentations(variables, representations) : variables;
       try {
-        const sent = representations ? withRepresentations(operation, representations) : operation;
-        const { status, bytes } = await sendJson(request, sent);
+        const { status, bytes } = await sendJson(request, `${beginningOf(request)}${sent}}`);
         if (status >= 500) throw new Error(`status ${status}: ${bytes.toString('utf8', 0, 500)}`);
         return bytes;
       } catch (error) {
@@ -119,14 +134,20 @@ function originFields({
 /** Anything else could end the line, and begin another header or another request (RFC 9110, section 5.5). */
 const notInField = /[^\t\x20-\x7e\x80-\xff]/;
 
+/** One request's fetches tell the same. */
+const knownLines = new WeakMap<RequestOrigin, string>();
+
 /** As lines, each of which begins with the line break. */
-function linesOf(fields: readonly (readonly [string, string])[]): string {
-  let text = '';
-  for (const [name, value] of fields) {
+function originLines(origin: RequestOrigin): string {
+  const known = knownLines.get(origin);
+  if (known !== undefined) return known;
+  let lines = '';
+  for (const [name, value] of originFields(origin)) {
     if (notInField.test(value)) throw new Error(`${name} holds what no header may hold`);
-    text += `\r\n${name}: ${value}`;
+    lines += `\r\n${name}: ${value}`;
   }
-  return text;
+  knownLines.set(origin, lines);
+  return lines;
 }
 
 /** UTF-8 with one character a byte, as connections take it: they write head and body in one go. */
@@ -134,10 +155,10 @@ function byteString(text: string): string {
   return isAscii(text) ? text : Buffer.from(text).toString('latin1');
 }
 
-/** Puts representations into the variables of an operation. */
-function withRepresentations(operation: string, representations: readonly string[]): string {
-  const isAlone = operation.endsWith('"variables":{}}');
-  return `${operation.slice(0, -2)}${isAlone ? '' : ','}"representations":[{${representations.join('},{')}}]}}`;
+/** Puts representations among variables. */
+function withRepresentations(variables: string, representations: readonly string[]): string {
+  const before = variables === '{}' ? '{' : `${variables.slice(0, -1)},`;
+  return `${before}"representations":[{${representations.join('},{')}}]}`;
 }
 
 function isQuery(query: string): boolean {
