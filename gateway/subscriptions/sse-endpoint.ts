@@ -60,6 +60,16 @@ export function registerSseEndpoint(app: FastifyInstance, options: StreamEndpoin
         return reply;
       },
     });
+    scope.route({
+      // Of single connection mode: the reservation of a stream, and the end of one of its operations.
+      method: ['PUT', 'DELETE'],
+      url: '/graphql',
+      handler: async (request, reply) =>
+        reply
+          .code(405)
+          .header('allow', 'GET, HEAD, POST')
+          .send(presentRefusal('BAD_USER_INPUT', distinctConnectionsOnly, originOf(request, request.ip))),
+    });
   });
 
   async function answer(request: FastifyRequest, reply: FastifyReply, giveBack: GiveBack): Promise<void> {
@@ -120,3 +130,8 @@ function definite(headers: ReturnType<FastifyReply['getHeaders']>): Record<strin
     Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
 }
+
+const distinctConnectionsOnly = {
+  vi: 'Mỗi luồng dùng một kết nối riêng. Hãy đặt “singleConnection: false”, hoặc dùng WebSocket để gộp nhiều luồng vào một kết nối.',
+  en: 'Each stream takes a connection of its own. Set “singleConnection: false”, or have several on one connection by WebSocket.',
+};
