@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { RateLimited } from '../limits/rate-limit.ts';
 import type { Answer } from './run-operation.ts';
 
@@ -8,9 +7,15 @@ import type { Answer } from './run-operation.ts';
  */
 export type StreamEnd = 'complete' | 'refused' | 'client' | 'unauthenticated' | 'stopping' | 'failed';
 
+/** What is remembered of an answer that was sent. */
+type LastAnswer = Pick<Answer, 'digest' | 'isNothing'>;
+
 interface AnswerStreamOptions {
-  /** Asks for the answer as it is now. Throws RateLimited where the caller cannot pay for it yet. */
-  readonly ask: (isFirst: boolean) => Promise<Answer>;
+  /**
+   * Asks for the answer as it is now; `last` is what was there before, undefined for the first one. Throws RateLimited where
+   * the caller cannot pay for it yet.
+   */
+  readonly ask: (last: LastAnswer | undefined) => Promise<Answer>;
   /** Whether the first answer is all there is. */
   readonly isOne: boolean;
   /** Between two answers. */
@@ -29,7 +34,7 @@ export class AnswerStream implements AsyncIterableIterator<Answer, undefined> {
   readonly #options: AnswerStreamOptions;
   #isStale = true;
   #notBefore = 0;
-  #lastDigest: string | undefined;
+  #last: LastAnswer | undefined;
   #answers = 0;
   #end: StreamEnd | undefined;
   #wake: (() => void) | undefined;
@@ -85,11 +90,10 @@ export class AnswerStream implements AsyncIterableIterator<Answer, undefined> {
     this.#isStale = false;
     this.#notBefore = performance.now() + pauseMs;
     try {
-      const answer = await ask(this.#lastDigest === undefined);
-      if (this.#end) return undefined;
-      const digest = hash('sha256', answer.json, 'base64url');
-      if (digest === this.#lastDigest) return undefined;
-      this.#lastDigest = digest;
+      const answer = await ask(this.#last);
+      const { digest, isNothing } = answer;
+      if (this.#end || digest === this.#last?.digest) return undefined;
+      this.#last = { digest, isNothing };
       this.#answers += 1;
       if (isOne || answer.isRefusal) this.end(isOne ? 'complete' : 'refused');
       return answer;

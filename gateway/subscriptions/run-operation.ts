@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { GraphQLFormattedError } from 'graphql';
 import type { RequestOrigin } from '../../platform/serving/subgraph-source.ts';
 import type { FinishOperation } from '../execution/operation-record.ts';
@@ -14,6 +15,10 @@ export interface RunnableOperation {
 export interface Answer {
   /** The whole of it as JSON. */
   readonly json: Buffer | string;
+  /** Tells it from another one. */
+  readonly digest: string;
+  /** Whether its one field is null, without an error: there is no such thing, or the caller may not see it. */
+  readonly isNothing: boolean;
   /** Whether it brings nothing but errors that trying again would not mend. */
   readonly isRefusal: boolean;
 }
@@ -34,7 +39,7 @@ export function createOperationRunner({ apollo, operations }: SupergraphServer):
     const outcome = (await operation?.runBytes(variables, origin)) ?? null;
     if (operation && outcome && 'answer' in outcome) {
       finished(operation);
-      return { json: withoutLineBreak(outcome.answer), isRefusal: false };
+      return answerOf(withoutLineBreak(outcome.answer), false);
     }
     const { body } = await apollo.executeOperation(
       { query, variables, ...(operationName !== undefined && { operationName }) },
@@ -44,7 +49,20 @@ export function createOperationRunner({ apollo, operations }: SupergraphServer):
     );
     if (body.kind !== 'single') throw new Error('an answer in parts, which nobody can have asked for');
     const { data, errors } = body.singleResult;
-    return { json: JSON.stringify({ data, errors }), isRefusal: isRefusal(data, errors) };
+    return answerOf(JSON.stringify({ data, errors }), refuses(data, errors));
+  };
+}
+
+const nothing = /^{"data":{"\w+":null}}$/;
+/** What is longer is not looked into: no field has such a name, and whoever makes one up pays. */
+const mostOfNothing = 200;
+
+function answerOf(json: Buffer | string, isRefusal: boolean): Answer {
+  return {
+    json,
+    digest: hash('sha256', json, 'base64url'),
+    isNothing: json.length < mostOfNothing && nothing.test(json.toString()),
+    isRefusal,
   };
 }
 
@@ -53,7 +71,7 @@ function withoutLineBreak(json: Buffer): Buffer {
   return json.at(-1) === 10 ? json.subarray(0, -1) : json;
 }
 
-function isRefusal(
+function refuses(
   data: Readonly<Record<string, unknown>> | null | undefined,
   errors: readonly GraphQLFormattedError[] | undefined,
 ): boolean {

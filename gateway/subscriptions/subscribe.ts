@@ -67,14 +67,19 @@ export function createSubscribe(options: SubscribeOptions): Subscribe {
     const key = operation.keyOf(variables, nameOf(principal));
     const recorded = record(subscriber, operation, operationName);
     const giveBack = counts.takeStream(principal);
+    const answer = async () => run({ query: operation.query, operationName, variables }, origin, observed());
+    const pay = async () => charge?.({ principal, address }, cost);
     const stream = new AnswerStream({
       isOne: false,
       pauseMs,
-      async ask(isFirst) {
+      async ask(last) {
         // The first one was charged when the operation was admitted.
-        if (charge && !isFirst) await charge({ principal, address }, cost);
-        const answer = () => run({ query: operation.query, operationName, variables }, origin, observed());
-        return isFirst ? answer() : takeTurn(answer);
+        if (!last) return answer();
+        // Whoever sees nothing pays once there is something: what is left to spend tells of nothing that is out of sight.
+        if (!last.isNothing) await pay();
+        const next = await takeTurn(answer);
+        if (last.isNothing && !next.isNothing) await pay();
+        return next;
       },
       onEnd(end, answers) {
         unwatch();

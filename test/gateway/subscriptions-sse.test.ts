@@ -352,6 +352,29 @@ test('an answer that the caller cannot pay for waits until they can', async () =
   expect(stream.end).toBeUndefined();
 });
 
+test('a change of what the caller may not see costs them nothing, and tells them nothing', async () => {
+  const charged: number[] = [];
+  await restart({ chargeCaller: (_caller, cost) => void charged.push(cost) });
+  state.hidden.add('A-1');
+  const stream = await open();
+  await stream.untilAnswers(1);
+  charged.length = 0;
+  for (const name of ['Bút 1', 'Bút 2', 'Bút 3']) {
+    const before = state.operations;
+    rename('A-1', name);
+    // They may have been let in: it is asked for each time.
+    await expect.poll(() => state.operations).toBeGreaterThan(before);
+  }
+  await delay(quietMs);
+  expect(charged).toEqual([]);
+  expect(stream.answers).toEqual([{ data: { productChanged: null } }]);
+
+  state.hidden.delete('A-1');
+  rename('A-1', 'Bút 4');
+  expect((await stream.untilAnswers(2)).data?.productChanged?.name).toBe('Bút 4');
+  expect(charged).toHaveLength(1);
+});
+
 test('a stream that is silent is kept alive', async () => {
   const stream = await open();
   await expect.poll(() => stream.comments, { timeout: 15_000 }).toBeGreaterThan(0);
