@@ -12,10 +12,11 @@ type LastAnswer = Pick<Answer, 'digest' | 'isNothing'>;
 
 interface AnswerStreamOptions {
   /**
-   * Asks for the answer as it is now; `last` is what was there before, undefined for the first one. Throws RateLimited where
-   * the caller cannot pay for it yet.
+   * Asks for the answer as it is now; `last` is what was there before, undefined for the first one. Of a later one, calls
+   * `begun` when it begins: what has changed until then will be in it. Throws RateLimited where the caller cannot pay for it
+   * yet.
    */
-  readonly ask: (last: LastAnswer | undefined) => Promise<Answer>;
+  readonly ask: (last: LastAnswer | undefined, begun: () => void) => Promise<Answer>;
   /** Whether the first answer is all there is. */
   readonly isOne: boolean;
   /** Between two answers. */
@@ -87,10 +88,13 @@ export class AnswerStream implements AsyncIterableIterator<Answer, undefined> {
   /** Undefined where nothing is to be sent. */
   async #ask(): Promise<Answer | undefined> {
     const { ask, isOne, pauseMs } = this.#options;
-    this.#isStale = false;
-    this.#notBefore = performance.now() + pauseMs;
+    const begun = (): void => {
+      this.#isStale = false;
+      this.#notBefore = performance.now() + pauseMs;
+    };
+    if (!this.#last) begun();
     try {
-      const answer = await ask(this.#last);
+      const answer = await ask(this.#last, begun);
       const { digest, isNothing } = answer;
       if (this.#end || digest === this.#last?.digest) return undefined;
       this.#last = { digest, isNothing };

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { RequestError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logging.ts';
 import type { RequestOrigin } from '../../platform/serving/subgraph-source.ts';
@@ -9,11 +10,11 @@ import type { ChargeCaller } from '../limits/rate-limit.ts';
 import { observeOperation } from '../metrics.ts';
 import { AnswerStream } from './answer-stream.ts';
 import type { ChangeHub } from './change-hub.ts';
-import type { RunOperation } from './run-operation.ts';
+import type { Answer, RunOperation } from './run-operation.ts';
+import type { ShareTurn } from './shared-turns.ts';
 import type { StreamCounts } from './stream-counts.ts';
 import { countStream, type Transport } from './stream-metrics.ts';
 import type { ReadStreamOperation, StreamOperation } from './stream-operations.ts';
-import type { TakeTurn } from '../../platform/serving/turns.ts';
 
 /** Who wants to be sent answers, and how. */
 export interface Subscriber {
@@ -29,7 +30,7 @@ interface SubscribeOptions {
   readonly charge: ChargeCaller | null;
   readonly read: ReadStreamOperation;
   readonly run: RunOperation;
-  readonly takeTurn: TakeTurn;
+  readonly shareTurn: ShareTurn<Answer>;
   readonly hub: ChangeHub;
   readonly counts: StreamCounts;
   readonly logger: Logger;
@@ -48,7 +49,7 @@ export type Subscribe = (subscriber: Subscriber, asked: GraphqlRequest) => Promi
 const pauseMs = 100;
 
 export function createSubscribe(options: SubscribeOptions): Subscribe {
-  const { admit, charge, read, run, takeTurn, hub, counts, logger } = options;
+  const { admit, charge, read, run, shareTurn, hub, counts, logger } = options;
 
   return async (subscriber, asked) => {
     const { principal, address, origin } = subscriber;
@@ -68,16 +69,19 @@ export function createSubscribe(options: SubscribeOptions): Subscribe {
     const recorded = record(subscriber, operation, operationName);
     const giveBack = counts.takeStream(principal);
     const answer = async () => run({ query: operation.query, operationName, variables }, origin, observed());
+    const { requestId: _itsOwn, ...caller } = origin;
+    // Of all that the answer depends on, but for the moment.
+    const digest = hash('sha256', JSON.stringify([caller, operation.query, operationName, variables]), 'base64url');
     const pay = async () => charge?.({ principal, address }, cost);
     const stream = new AnswerStream({
       isOne: false,
       pauseMs,
-      async ask(last) {
+      async ask(last, begun) {
         // The first one was charged when the operation was admitted.
         if (!last) return answer();
         // Whoever sees nothing pays once there is something: what is left to spend tells of nothing that is out of sight.
         if (!last.isNothing) await pay();
-        const next = await takeTurn(answer);
+        const next = await shareTurn(digest, answer, begun);
         if (last.isNothing && !next.isNothing) await pay();
         return next;
       },

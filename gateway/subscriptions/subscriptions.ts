@@ -11,6 +11,7 @@ import { createOperationRunner } from './run-operation.ts';
 import { registerSseEndpoint, type StreamEndpointOptions } from './sse-endpoint.ts';
 import { StreamCounts, type StreamLimits } from './stream-counts.ts';
 import { countTold } from './stream-metrics.ts';
+import { createSharedTurns } from './shared-turns.ts';
 import { createStreamOperations } from './stream-operations.ts';
 import { distinguishStreams } from './stream-requests.ts';
 import { createSubscribe } from './subscribe.ts';
@@ -53,7 +54,7 @@ export function registerSubscriptions(
     charge,
     read: createStreamOperations(supergraph.apiSchema, fields),
     run: createOperationRunner(supergraph),
-    takeTurn: createTurns(answersAtOnce),
+    shareTurn: createSharedTurns(createTurns(answersAtOnce)),
     hub,
     counts,
     logger,

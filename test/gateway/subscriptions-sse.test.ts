@@ -205,6 +205,52 @@ describe('a stream', () => {
   });
 });
 
+describe('streams of one sign-in that select the same', () => {
+  /** What a change makes the subgraphs do: what has been asked of them when all streams have had another answer. */
+  async function operationsOf(opened: readonly Streamed<Product>[], change: () => void): Promise<number> {
+    const before = state.operations;
+    const counts = opened.map(({ answers }) => answers.length);
+    change();
+    await Promise.all(opened.map((stream, at) => stream.untilAnswers((counts[at] ?? 0) + 1)));
+    await delay(quietMs);
+    return state.operations - before;
+  }
+  const opened = async (...requests: Parameters<typeof open>[1][]) => {
+    const all = await Promise.all(requests.map((request) => open(follow, request)));
+    await Promise.all(all.map((stream) => stream.untilAnswers(1)));
+    // Each waits so long before it asks again.
+    await delay(150);
+    return all;
+  };
+
+  test('share one answer: as much is asked for three as for one', async () => {
+    const all = await opened({}, {}, {});
+    // Of each of the two systems once.
+    expect(await operationsOf(all, () => rename('A-1', 'Bút chì'))).toBe(2);
+    expect(all.map(({ answers }) => answers.at(-1)?.data?.productChanged?.name)).toEqual(Array(3).fill('Bút chì'));
+  });
+
+  test('share none with another token, in another language, or of something else', async () => {
+    const all = await opened({}, { headers: { 'accept-language': 'en' } }, { token: 'binh' });
+    expect(await operationsOf(all, () => rename('A-1', 'Bút chì'))).toBe(6);
+    await open('subscription ($sku: Sku!) { productChanged(sku: $sku) { name } }');
+    await delay(150);
+    expect(await operationsOf(all, () => rename('A-1', 'Bút mực'))).toBe(7);
+  });
+
+  test('get none from before a change that they ask for', async () => {
+    const all = await opened({}, {}, {});
+    state.delay = 200;
+    const before = state.operations;
+    rename('A-1', 'Bút chì');
+    await expect.poll(() => state.operations).toBe(before + 1);
+    state.hidden.add('A-1');
+    feed.publish({ topic: 'product', key: 'A-1' });
+    const isHidden = ({ answers }: Streamed<Product>) => answers.at(-1)?.data?.productChanged === null;
+    await expect.poll(() => all.every(isHidden), { timeout: 5_000 }).toBe(true);
+  });
+});
+
 describe('a stream ends', () => {
   test('when its session does, and says so', async () => {
     const [ending, staying] = [await open(), await open(follow, { token: 'binh' })];
