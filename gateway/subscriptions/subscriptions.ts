@@ -31,8 +31,11 @@ interface Surroundings extends Omit<StreamEndpointOptions, 'subscribe' | 'connec
   readonly charge: ChargeCaller | null;
 }
 
-/** Of the streams that a change wakes, so many are answered at once. */
-const answersAtOnce = 8;
+/**
+ * Of the streams that a change wakes, so many are answered at once: fewer than a subgraph runs queries at once, so that it
+ * has room for whoever asks meanwhile.
+ */
+const answersAtOnce = 4;
 
 /**
  * Subscriptions at `/graphql`, beside the operations of one answer. Register it before them.

@@ -243,7 +243,7 @@ describe('streams of one sign-in that select the same', () => {
     state.delay = 200;
     const before = state.operations;
     rename('A-1', 'Bút chì');
-    await expect.poll(() => state.operations).toBe(before + 1);
+    await expect.poll(() => state.operations).toBeGreaterThan(before);
     state.hidden.add('A-1');
     feed.publish({ topic: 'product', key: 'A-1' });
     const isHidden = ({ answers }: Streamed<Product>) => answers.at(-1)?.data?.productChanged === null;
