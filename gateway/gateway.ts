@@ -65,6 +65,8 @@ export interface GatewayOptions {
   };
   /** By the name that `/health/ready` shows. */
   readonly readiness: ReadinessChecks;
+  /** What `/metrics` shows, where that is more than this thread's. */
+  readonly metrics?: () => Promise<string>;
   readonly logger: Logger;
 }
 
@@ -101,7 +103,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   registerSecurityHeaders(app, publicUrl);
   registerCrossOrigin(app, options.allowedOrigins);
   if (options.chargeCaller) registerRequestCharges(app, options.chargeCaller);
-  registerHealthRoutes(app, options.readiness);
+  registerHealthRoutes(app, options.readiness, options.metrics);
   registerProtectedResource(app, { publicUrl, authorizationServers });
   if (options.logout) registerBackchannelLogout(app, options.logout, logger);
   registerFiles(app, { origins: options.fileOrigins, timeouts });

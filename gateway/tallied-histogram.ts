@@ -57,16 +57,16 @@ export class TalliedHistogram extends Histogram {
 
   #valuesOf({ labelValues, counts, sum }: Tally) {
     const { name, labelNames, buckets } = this.#configuration;
-    const labels = Object.fromEntries(labelNames.map((label, index) => [label, labelValues[index] ?? '']));
+    const sharedLabels = Object.fromEntries(labelNames.map((label, index) => [label, labelValues[index] ?? '']));
     let count = 0;
     const cumulative = [...buckets, '+Inf'].map((bound, index) => {
       count += counts[index] ?? 0;
-      return { metricName: `${name}_bucket`, labels: { ...labels, le: bound }, value: count };
+      return { metricName: `${name}_bucket`, labels: { le: bound }, sharedLabels, value: count };
     });
     return [
       ...cumulative,
-      { metricName: `${name}_sum`, labels, value: sum },
-      { metricName: `${name}_count`, labels, value: count },
+      { metricName: `${name}_sum`, labels: {}, sharedLabels, value: sum },
+      { metricName: `${name}_count`, labels: {}, sharedLabels, value: count },
     ];
   }
 }

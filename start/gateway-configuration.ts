@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import type { Reader } from './environment-reader.ts';
 import type { Variable } from './variables.ts';
 
 /** What the gateway lets callers do. */
 export interface GatewayConfiguration {
+  /** That share its port. */
+  readonly threads: number;
   readonly introspection: boolean;
   readonly maxBodyBytes: number;
   readonly operation: {
@@ -66,6 +69,7 @@ export function readGateway(read: Reader, problems: string[], production: boolea
     problems.push(`INTROSPECTION is "${introspection}": set it to one of on, off.`);
   }
   return {
+    threads: readThreads(read, problems),
     introspection: introspection === undefined ? !production : introspection === 'on',
     maxBodyBytes: read.integer('MAX_BODY_BYTES', 1000, 100_000_000),
     operation: {
@@ -86,6 +90,15 @@ export function readGateway(read: Reader, problems: string[], production: boolea
     persistedOperations: { file, mode: mode === 'log' || mode === 'enforce' ? mode : 'off' },
     corsOrigins: readOrigins(read, problems),
   };
+}
+
+/** Only Linux spreads connections over several sockets that listen on one port. */
+function readThreads(read: Reader, problems: string[]): number {
+  const canShare = process.platform === 'linux';
+  if (read.given('GATEWAY_THREADS') === undefined) return canShare ? Math.min(availableParallelism(), 4) : 1;
+  const threads = read.integer('GATEWAY_THREADS', 1, 64);
+  if (threads > 1 && !canShare) problems.push('GATEWAY_THREADS needs Linux to be more than 1: leave it out.');
+  return threads;
 }
 
 function readOrigins(read: Reader, problems: string[]): readonly string[] {

@@ -77,6 +77,11 @@ export const variables = {
   },
   MAX_FILE_BYTES: { default: '104857600', meaning: 'Largest file that may be uploaded' },
   MAX_FILES: { default: '20', meaning: 'Most files in one request' },
+  GATEWAY_THREADS: {
+    default: 'one a processor, at most 4',
+    meaning:
+      'Threads of a gateway in a process of its own, which share its port and its limits; on Linux (elsewhere it has one)',
+  },
   INTROSPECTION: {
     default: 'on; off in production',
     meaning: '`off` hides the schema: no introspection, no guesses in errors; production shows no GraphiQL either way',

@@ -5,7 +5,7 @@ import type { Arena } from '../arenas/arena.ts';
 import { openSystemArena } from '../arenas/system-arena.ts';
 import type { Contestant } from '../contestants/contestant.ts';
 import { inProcess } from '../contestants/ours/in-process.ts';
-import { ours } from '../contestants/ours/ours.ts';
+import { oneThread } from '../contestants/ours/ours.ts';
 import { drive, writeRequests } from '../driving/drive.ts';
 import type { Options } from '../options.ts';
 import { readProfile, type Share } from '../profiling/read-profile.ts';
@@ -21,7 +21,7 @@ export const gatewayProfile: Section = {
   name: 'profile',
   async run(options) {
     await using arena = await openMemoryArena();
-    return { title: 'Where our gateway’s time goes', targets: [], text: await profileAll(arena, ours, options) };
+    return { title: 'Where our gateway’s time goes', targets: [], text: await profileAll(arena, oneThread, options) };
   },
 };
 

@@ -10,7 +10,7 @@ import type { Repetition } from '../../platform/sessions/repeatedly.ts';
 export interface LogoutOptions {
   readonly verify: VerifyLogout;
   /** What the gateway's token verifier asks. */
-  readonly ended: EndedSessions;
+  readonly ended: Pick<EndedSessions, 'add'>;
   /** Private origins of the parts that keep which sessions have ended; the gateway itself keeps nothing. */
   readonly keepers: readonly (() => string)[];
 }

@@ -1,30 +1,39 @@
-import { spendingUntil, waitFor, type Payer, type RateStore } from './rate.ts';
+import { allocateNumbers, SharedNumbers } from '../../platform/threads/shared-numbers.ts';
+import { spendingUntil, waitFor, type RateStore } from './rate.ts';
 
-/** So many callers are remembered for sure, and at most twice as many. */
+/** So many callers are remembered for sure. */
 const rememberedPayers = 50_000;
 
-/** For one gateway process. `now` is a clock in milliseconds that never goes back. */
-export function createMemoryRateStore(now: () => number = () => performance.now()): RateStore {
-  // Two generations: forgetting costs nothing, however many callers somebody invents.
-  let recent = new Map<string, number>();
-  let older = new Map<string, number>();
+/** What the threads of a gateway count in together. */
+export const allocateRates = () => allocateNumbers(rememberedPayers);
 
-  function remember(key: string, until: number): void {
-    recent.set(key, until);
-    if (recent.size < rememberedPayers) return;
-    older = recent;
-    recent = new Map();
-  }
-
+/**
+ * For one gateway process. `now` is a clock in milliseconds that never goes back, and the same for all threads.
+ */
+export function createMemoryRateStore(memory = allocateRates(), now: () => number = processClock): RateStore {
+  const spentUntil = new SharedNumbers(memory, (until) => until <= now());
   return {
     charge(payers, cost) {
       const moment = now();
-      const until = ({ key, rate }: Payer) => spendingUntil(recent.get(key) ?? older.get(key), cost, rate, moment);
       let wait = 0;
-      for (const payer of payers) wait = Math.max(wait, waitFor(until(payer), payer.rate, moment));
-      if (wait >= 1) return wait;
-      for (const payer of payers) remember(payer.key, until(payer));
-      return 0;
+      spentUntil.change(
+        payers.map(({ key }) => key),
+        (moments) => {
+          for (const [index, { rate }] of payers.entries()) {
+            const until = spendingUntil(moments[index], cost, rate, moment);
+            wait = Math.max(wait, waitFor(until, rate, moment));
+            moments[index] = until;
+          }
+          return wait < 1;
+        },
+      );
+      return wait < 1 ? 0 : wait;
     },
   };
+}
+
+/** `performance.now()` begins anew in each thread. */
+function processClock(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
 }

@@ -2,6 +2,7 @@ import { RequestError } from '../../platform/errors.ts';
 import type { Principal } from '../../platform/tokens/principal.ts';
 import { accountKey } from '../limits/rate-limit.ts';
 import { clientNetwork } from '../../platform/serving/client-network.ts';
+import { allocateNumbers, SharedNumbers } from '../../platform/threads/shared-numbers.ts';
 
 /** How many streams may be open at once. Each costs some memory, and work with every change that it follows. */
 export interface StreamLimits {
@@ -16,46 +17,56 @@ export interface StreamLimits {
 /** Gives back what was taken; once, however often it is called. */
 export type GiveBack = () => void;
 
+interface Count {
+  readonly key: string;
+  readonly most: number;
+  readonly refusal: (most: number) => RequestError;
+}
+
+/** What the threads of a gateway count in together: for each connection at most its address, for each stream its account. */
+export const allocateStreams = ({ total }: StreamLimits) => allocateNumbers(2 * total + 1000);
+
 /** Counts streams that are open, and refuses those that are too many. */
 export class StreamCounts {
   readonly #limits: StreamLimits;
-  readonly #taken = new Map<string, number>();
+  readonly #open: SharedNumbers;
 
-  constructor(limits: StreamLimits) {
+  constructor(limits: StreamLimits, memory = allocateStreams(limits)) {
     this.#limits = limits;
+    this.#open = new SharedNumbers(memory, (open) => open === 0);
   }
 
   /** @throws RequestError `RATE_LIMITED` where the account has as many as it may. */
   takeStream(principal: Principal): GiveBack {
-    return this.#take(`account ${accountKey(principal)}`, this.#limits.perOfficer, tooManyOfOfficer);
+    const key = `account ${accountKey(principal)}`;
+    return this.#take([{ key, most: this.#limits.perOfficer, refusal: tooManyOfOfficer }]);
   }
 
   /** @throws RequestError `RATE_LIMITED` where the address has as many as it may, or the gateway as many as it bears. */
   takeConnection(address: string): GiveBack {
-    const everybody = this.#take('everybody', this.#limits.total, tooManyAltogether);
-    try {
-      const ofAddress = this.#take(`address ${clientNetwork(address)}`, this.#limits.perAddress, tooManyOfAddress);
-      return () => {
-        ofAddress();
-        everybody();
-      };
-    } catch (error) {
-      everybody();
-      throw error;
-    }
+    return this.#take([
+      { key: 'everybody', most: this.#limits.total, refusal: tooManyAltogether },
+      { key: `address ${clientNetwork(address)}`, most: this.#limits.perAddress, refusal: tooManyOfAddress },
+    ]);
   }
 
-  #take(key: string, most: number, refusal: (most: number) => RequestError): GiveBack {
-    const taken = this.#taken.get(key) ?? 0;
-    if (taken >= most) throw refusal(most);
-    this.#taken.set(key, taken + 1);
+  #take(counts: readonly Count[]): GiveBack {
+    const keys = counts.map(({ key }) => key);
+    this.#open.change(keys, (open) => {
+      for (const [index, { most, refusal }] of counts.entries()) {
+        if ((open[index] ?? 0) >= most) throw refusal(most);
+        open[index] = (open[index] ?? 0) + 1;
+      }
+      return true;
+    });
     let isTaken = true;
     return () => {
       if (!isTaken) return;
       isTaken = false;
-      const left = (this.#taken.get(key) ?? 1) - 1;
-      if (left > 0) this.#taken.set(key, left);
-      else this.#taken.delete(key);
+      this.#open.change(keys, (open) => {
+        for (const index of open.keys()) open[index] = Math.max(0, (open[index] ?? 0) - 1);
+        return true;
+      });
     };
   }
 }

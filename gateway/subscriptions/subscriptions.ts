@@ -22,6 +22,8 @@ export interface SubscriptionOptions {
   /** Where subgraphs tell of their changes: each of them that does. */
   readonly changes: readonly ChangeSource[];
   readonly limits: StreamLimits;
+  /** Of `allocateStreams`, where several threads count together. */
+  readonly counts?: SharedArrayBuffer;
 }
 
 interface Surroundings extends Omit<StreamEndpointOptions, 'subscribe' | 'connections' | 'counts'> {
@@ -44,13 +46,13 @@ const answersAtOnce = 4;
  */
 export function registerSubscriptions(
   app: FastifyInstance,
-  { changes, limits }: SubscriptionOptions,
+  { changes, limits, counts: counted }: SubscriptionOptions,
   surroundings: Surroundings,
 ): void {
   const { supergraph, admit, charge, verify, logger } = surroundings;
   const fields = readLiveFields(parse(surroundings.supergraphSdl), supergraph.apiSchema);
   const hub = new ChangeHub(countTold);
-  const counts = new StreamCounts(limits);
+  const counts = new StreamCounts(limits, counted);
   const connections = new OpenConnections(verify);
   const subscribe = createSubscribe({
     admit,

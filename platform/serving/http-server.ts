@@ -113,8 +113,16 @@ export type ReadinessChecks = Readonly<Record<string, () => Promise<void>>>;
 /** A check that takes longer than this is a dependency that is not there. */
 const checkTimeoutMs = 2000;
 
-/** `GET /health/live` (the process runs), `GET /health/ready` (each dependency by name; 503 where one is missing), `GET /metrics`. */
-export function registerHealthRoutes(app: FastifyInstance, checks: ReadinessChecks): void {
+/**
+ * `GET /health/live` (the process runs), `GET /health/ready` (each dependency by name; 503 where one is missing), `GET /metrics`.
+ *
+ * @param metrics what Prometheus reads: those of this thread, where nothing else is said
+ */
+export function registerHealthRoutes(
+  app: FastifyInstance,
+  checks: ReadinessChecks,
+  metrics = async () => register.metrics(),
+): void {
   app.get('/health/live', async () => ({ status: 'ok' }));
   app.get('/health/ready', async (request, reply) => {
     const dependencies = await Promise.all(
@@ -133,7 +141,7 @@ export function registerHealthRoutes(app: FastifyInstance, checks: ReadinessChec
       .code(ready ? 200 : 503)
       .send({ status: ready ? 'ok' : 'unavailable', dependencies: Object.fromEntries(dependencies) });
   });
-  app.get('/metrics', async (_request, reply) => reply.type(register.contentType).send(await register.metrics()));
+  app.get('/metrics', async (_request, reply) => reply.type(register.contentType).send(await metrics()));
 }
 
 async function withTimeout(check: Promise<void>): Promise<void> {

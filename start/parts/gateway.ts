@@ -4,6 +4,8 @@ import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import { ManifestRefused } from '../../gateway/operations/registered-operations.ts';
 import type { ChangeSource } from '../../platform/changes/change.ts';
 import type { Logger } from '../../platform/logging.ts';
+import { endedInAllThreads } from '../../platform/sessions/tell-threads.ts';
+import { metricsOfThreads } from '../../platform/threads/thread-metrics.ts';
 import type { ReadinessChecks } from '../../platform/serving/http-server.ts';
 import type { SubgraphSource } from '../../platform/serving/subgraph-source.ts';
 import { ConfigurationError, type Configuration } from '../configuration.ts';
@@ -22,6 +24,16 @@ export interface GatewaySurroundings {
   readonly igateUrl: () => string;
   readonly ideskUrl: () => string;
   readonly readiness: ReadinessChecks;
+  /** Left out where the gateway has one thread. */
+  readonly threads?: GatewayThreads;
+}
+
+/** What the threads of one gateway have in common: each is a gateway of its own but for these. */
+export interface GatewayThreads {
+  /** Beside the one that is told. */
+  readonly others: number;
+  readonly rates: SharedArrayBuffer;
+  readonly streams: SharedArrayBuffer;
 }
 
 /** Patient with a phone on a bad line, not with a connection that is only held. */
@@ -34,14 +46,18 @@ export async function buildGateway(
   surroundings: GatewaySurroundings,
   logger: Logger,
 ): Promise<Gateway> {
-  const { issuer, officers, sources, changes, igateUrl, ideskUrl, readiness } = surroundings;
+  const { issuer, officers, sources, changes, igateUrl, ideskUrl, readiness, threads } = surroundings;
   const { gateway } = configuration;
-  const rateLimit = buildRateLimit(gateway.rateLimit, logger);
+  const rateLimit = buildRateLimit(gateway.rateLimit, threads?.rates, logger);
   const building = createGateway({
     supergraph: await readFile(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'),
     sources,
     authenticate: gatewayVerifier(officers.verify, igateUrl),
-    logout: { verify: officers.verifyLogout, ended: officers.ended, keepers: [igateUrl, ideskUrl] },
+    logout: {
+      verify: officers.verifyLogout,
+      ended: threads ? endedInAllThreads(officers.ended) : officers.ended,
+      keepers: [igateUrl, ideskUrl],
+    },
     fileOrigins: { igate: igateUrl, idesk: ideskUrl },
     publicUrl: configuration.publicUrl,
     trustProxy: configuration.trustProxy,
@@ -55,11 +71,12 @@ export async function buildGateway(
       operation: { ...gateway.operation, introspection: gateway.introspection },
     },
     chargeCaller: rateLimit?.charge ?? null,
-    subscriptions: { changes, limits: gateway.streams },
+    subscriptions: { changes, limits: gateway.streams, ...(threads && { counts: threads.streams }) },
     persistedOperations: await readPersistedOperations(gateway.persistedOperations),
     allowedOrigins: gateway.corsOrigins,
     timeouts: { connectMs: connectTimeoutMs, answerMs: configuration.subgraphTimeoutMs, client },
     readiness,
+    ...(threads && { metrics: metricsOfThreads(threads.others) }),
     logger,
   });
   const built = await building.catch((error: unknown) => {

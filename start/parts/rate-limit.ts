@@ -12,14 +12,19 @@ interface BuiltRateLimit {
 
 const unlimited: Rate = { perSecond: Number.MAX_SAFE_INTEGER, burst: Number.MAX_SAFE_INTEGER };
 
-/** Null where nobody is limited. */
+/**
+ * Null where nobody is limited.
+ *
+ * @param counted what several threads count in together
+ */
 export function buildRateLimit(
   { officer, address, redisUrl }: GatewayConfiguration['rateLimit'],
+  counted: SharedArrayBuffer | undefined,
   logger: Logger,
 ): BuiltRateLimit | null {
   if (officer === undefined && address === undefined) return null;
   const limits = { officer: ofMinute(officer), address: ofMinute(address) };
-  const memory = createMemoryRateStore();
+  const memory = createMemoryRateStore(counted);
   if (redisUrl === undefined) return { charge: createRateLimit(limits, memory), close: async () => {} };
   const shared = createSharedRateStore({ url: redisUrl, fallback: memory, logger });
   return { charge: createRateLimit(limits, shared), close: () => shared.close() };

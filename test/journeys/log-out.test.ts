@@ -1,44 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CookieJar } from '../../sso/cookie-jar.ts';
-import { requestTokens } from '../../sso/sign-in.ts';
 import { openEventStream } from '../support/event-stream.ts';
 import { askGraph } from '../support/graph-client.ts';
+import { openSsoSession } from '../support/sso-session.ts';
 import { System, topologies } from '../support/system.ts';
 
 const question = '{ me { account } myDesk { ssoAccount } }';
 
 describe.each(topologies)('logging out at the SSO, %s', (topology) => {
   let system: System;
-  let issuer: string;
   beforeAll(async () => {
     system = await System.start(topology);
-    const metadata = await fetch(`${system.url}/.well-known/oauth-protected-resource`);
-    [issuer] = ((await metadata.json()) as { authorization_servers: [string] }).authorization_servers;
   }, 90_000);
   afterAll(async () => system.stop());
-
-  async function signIn(): Promise<{ token: string; cookies: CookieJar }> {
-    const cookies = new CookieJar();
-    const who = { account: 'hoant', password: 'lienthong-demo' };
-    const { accessToken } = await requestTokens({ issuer, ...who, cookies });
-    return { token: accessToken, cookies };
-  }
-
-  /** What an officer does who presses the button on the SSO's page. */
-  async function logOut(cookies: CookieJar): Promise<void> {
-    const end = new URL(`${issuer}/session/end`);
-    const page = await fetch(end, { headers: { cookie: cookies.headerFor(end) } });
-    cookies.store(end, page.headers);
-    const xsrf = /name="xsrf" value="([^"]+)"/.exec(await page.text())?.[1] ?? '';
-    const confirm = new URL(`${issuer}/session/end/confirm`);
-    const left = await fetch(confirm, {
-      method: 'POST',
-      redirect: 'manual',
-      headers: { cookie: cookies.headerFor(confirm) },
-      body: new URLSearchParams({ xsrf, logout: 'yes' }),
-    });
-    expect(left.status).toBe(303);
-  }
 
   /** The status and code of the gateway, and the codes of both systems when they are asked behind its back. */
   async function answers(token: string): Promise<unknown[]> {
@@ -73,7 +46,7 @@ describe.each(topologies)('logging out at the SSO, %s', (topology) => {
       : [401, 'UNAUTHENTICATED', 'UNAUTHENTICATED', 'UNAUTHENTICATED'];
 
   it('ends that session everywhere within 5 s, and leaves the others; a crash of everything forgets nothing', async () => {
-    const [leaving, staying] = [await signIn(), await signIn()];
+    const [leaving, staying] = [await openSsoSession(system, 'hoant'), await openSsoSession(system, 'hoant')];
     const believed = refused.map((value) => (value === 401 ? 200 : undefined));
     expect(await answers(leaving.token)).toEqual(believed);
     expect(await answers(staying.token)).toEqual(believed);
@@ -83,7 +56,7 @@ describe.each(topologies)('logging out at the SSO, %s', (topology) => {
     const [ending, lasting] = [await follow(leaving.token), await follow(staying.token)];
     await Promise.all([ending.untilAnswers(1), lasting.untilAnswers(1)]);
 
-    await logOut(leaving.cookies);
+    await leaving.logOut();
     await expect.poll(() => answers(leaving.token), { timeout: 5_000, interval: 50 }).toEqual(refused);
     expect(await answers(staying.token)).toEqual(believed);
 
