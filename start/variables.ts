@@ -80,7 +80,7 @@ export const variables = {
   GATEWAY_THREADS: {
     default: 'one a processor, at most 4',
     meaning:
-      'Threads of a gateway in a process of its own, which share its port and its limits; on Linux (elsewhere it has one)',
+      'Threads of a gateway in a process of its own, which share its port and its limits, each with 150 MB; on Linux (elsewhere it has one)',
   },
   INTROSPECTION: {
     default: 'on; off in production',

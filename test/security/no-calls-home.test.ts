@@ -56,6 +56,7 @@ test('the recorder sees whoever does leave this machine', async () => {
 test('no process of ours connects to anywhere but this machine, from the start through the whole journey of a dossier', async () => {
   const system = await System.start('distributed', {
     NODE_OPTIONS: recorded(),
+    GATEWAY_THREADS: '2',
     // What would make Apollo's packages report.
     APOLLO_KEY: 'service:lienthong:x',
     APOLLO_GRAPH_REF: 'lienthong@current',
@@ -80,10 +81,12 @@ test('no process of ours connects to anywhere but this machine, from the start t
     await system.stop();
   }
   const seen = await recordings();
-  const programs = ['distributed.ts', 'demo.ts', 'sso.ts', 'igate.ts', 'idesk.ts', 'gateway.ts'];
+  const programs = ['distributed.ts', 'demo.ts', 'sso.ts', 'igate.ts', 'idesk.ts', 'gateway.ts', 'gateway-thread.ts'];
   expect(new Set(seen.map(({ program }) => program))).toEqual(new Set(programs));
   // The recorder was at work in those that talk to the others.
   const talking = new Set(seen.flatMap(({ program, to }) => (to === undefined ? [] : program)));
-  expect([...talking]).toEqual(expect.arrayContaining(['distributed.ts', 'igate.ts', 'idesk.ts', 'gateway.ts']));
+  expect([...talking]).toEqual(
+    expect.arrayContaining(['distributed.ts', 'igate.ts', 'idesk.ts', 'gateway.ts', 'gateway-thread.ts']),
+  );
   expect(outside(seen)).toEqual([]);
 }, 180_000);
