@@ -10,11 +10,13 @@ const defaultLimits: MemoryLimits = { tokens: 20_000, bytes: 24 * 1024 * 1024 };
 interface Entry<Value> {
   readonly token: string;
   readonly value: Value;
+  /** Whether anybody has asked for it since it last stood at the front of the queue. */
+  isUsed: boolean;
 }
 
 /**
- * Remembers something about tokens, the least recently used going first. The text of a token is no safe key unless
- * `isCompactForm` holds for it.
+ * Remembers something about tokens; what nobody has asked for lately goes first, found by second chance. The text of a token
+ * is no safe key unless `isCompactForm` holds for it.
  */
 export class TokenMemory<Value> {
   readonly #limits: MemoryLimits;
@@ -26,28 +28,37 @@ export class TokenMemory<Value> {
   }
 
   find(token: string): Value | undefined {
-    const key = keyOf(token);
-    const entry = this.#entries.get(key);
+    const entry = this.#entries.get(keyOf(token));
     if (entry?.token !== token) return undefined;
-    // A Map keeps the order of insertion: whatever is used goes to the end, so that the first is the least recently used.
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
+    entry.isUsed = true;
     return entry.value;
   }
 
   keep(token: string, value: Value): void {
     const key = keyOf(token);
     this.#remove(key);
-    this.#entries.set(key, { token, value });
-    this.#bytes += token.length;
-    for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= this.#limits.tokens && this.#bytes <= this.#limits.bytes) return;
-      this.#remove(oldest);
-    }
+    if (token.length > this.#limits.bytes) return;
+    this.#makeRoomFor(token);
+    this.#put(key, { token, value, isUsed: false });
   }
 
   forget(token: string): void {
     this.#remove(keyOf(token));
+  }
+
+  #makeRoomFor(token: string): void {
+    for (const [key, entry] of this.#entries) {
+      const hasRoom = this.#entries.size < this.#limits.tokens && this.#bytes + token.length <= this.#limits.bytes;
+      if (hasRoom) return;
+      this.#remove(key);
+      if (entry.isUsed) this.#put(key, { ...entry, isUsed: false });
+    }
+  }
+
+  /** At the end of the queue: a Map keeps the order of insertion. */
+  #put(key: string, entry: Entry<Value>): void {
+    this.#entries.set(key, entry);
+    this.#bytes += entry.token.length;
   }
 
   #remove(key: string): void {

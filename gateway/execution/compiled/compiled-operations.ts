@@ -1,10 +1,11 @@
 import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import { GraphQLError } from 'graphql';
+import { createBoundedMemory } from '../../bounded-memory.ts';
 import { compileOperation, type CompiledOperation } from './compile-operation.ts';
 import type { FetchOptions } from './fetch-step.ts';
 import { NotCovered } from './not-covered.ts';
 
-/** Beyond it, the operations asked for longest ago go. */
+/** Beyond it, the operations go that nobody has asked for lately. */
 const maxRememberedBytes = 64 * 1024 * 1024;
 
 /** What an operation takes, compiled for both tiers, for each character of its text: 206 over our own graph, 254 over a shop of four subgraphs. */
@@ -15,11 +16,8 @@ type Request = Pick<GatewayGraphQLRequestContext, 'document' | 'source'> & {
   readonly request: { readonly operationName?: string | undefined };
 };
 
-interface Remembered {
-  /** Null where the operation is left to Apollo Gateway. */
-  readonly operation: CompiledOperation | null;
-  readonly bytes: number;
-}
+/** By name, '' for an operation that is asked for without one. Null where it is left to Apollo Gateway. */
+type OfOneText = Map<string, CompiledOperation | null>;
 
 export interface CompiledOperations {
   /** Compiles an operation where that has not been done. Null where it is left to Apollo Gateway. */
@@ -30,44 +28,21 @@ export interface CompiledOperations {
 
 /** Compiles each operation once, and remembers it by its text. */
 export function createCompiledOperations(options: FetchOptions): CompiledOperations {
-  const remembered = new Map<string, Remembered>();
-  let bytes = 0;
-
-  function recall(key: string): Remembered | undefined {
-    const known = remembered.get(key);
-    if (!known) return undefined;
-    remembered.delete(key);
-    remembered.set(key, known);
-    return known;
-  }
-
-  function forgetOldest(): void {
-    for (const [key, oldest] of remembered) {
-      if (bytes <= maxRememberedBytes) return;
-      remembered.delete(key);
-      bytes -= oldest.bytes;
-    }
-  }
-
+  const remembered = createBoundedMemory<OfOneText>(maxRememberedBytes / bytesPerCharacter);
   return {
     compile(request) {
-      const key = keyOf(request.source, request.request.operationName);
-      const known = recall(key);
-      if (known) return known.operation;
+      const text = request.source;
+      const name = request.request.operationName ?? '';
+      const ofText: OfOneText = remembered.get(text) ?? new Map();
+      const known = ofText.get(name);
+      if (known !== undefined) return known;
       const operation = compile(request, options);
-      const size = request.source.length * bytesPerCharacter;
-      remembered.set(key, { operation, bytes: size });
-      bytes += size;
-      forgetOldest();
+      ofText.set(name, operation);
+      remembered.set(text, ofText, text.length * (ofText.size - 1));
       return operation;
     },
-    find: (query, operationName) => recall(keyOf(query, operationName))?.operation ?? undefined,
+    find: (query, operationName) => remembered.get(query)?.get(operationName ?? '') ?? undefined,
   };
-}
-
-/** No operation's name holds a line break, so no two operations have one key. */
-function keyOf(query: string, operationName: string | undefined): string {
-  return `${operationName ?? ''}\n${query}`;
 }
 
 function compile({ document, request }: Request, options: FetchOptions): CompiledOperation | null {
