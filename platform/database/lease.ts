@@ -31,6 +31,12 @@ export async function openLease(
   });
   // Without a listener a lost connection would end the whole process; its end is reported below.
   client.on('error', () => undefined);
+  let isHeld = false;
+  let isLost = false;
+  client.once('end', () => {
+    isLost = true;
+    if (isHeld) onLost();
+  });
   try {
     await client.connect();
     if (!(await servesFolder(client, cluster))) {
@@ -42,7 +48,9 @@ export async function openLease(
     const code = error instanceof pg.DatabaseError ? error.code : undefined;
     return code === '28P01' || code === '28000' ? 'foreign' : 'unavailable';
   }
-  client.once('end', onLost);
+  // The server may have died since it answered.
+  if (isLost) return 'unavailable';
+  isHeld = true;
   return {
     client,
     async isLast() {
