@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../../platform/logging.ts';
 
@@ -37,7 +38,9 @@ interface Exchange {
 
 /** Hangs up on clients that send or take too slowly. */
 export function registerSlowClients(app: FastifyInstance, patience: ClientPatience, logger: Logger): void {
-  const exchanges = new Map<FastifyRequest, Exchange>();
+  // By connection, which has one at a time; null in between. Keyed by request, the map would need a new table all the time,
+  // and `gathered-writes.ts` tells what that costs.
+  const exchanges = new Map<Socket, Exchange | null>();
 
   function tooSlow(exchange: Exchange, now: number): boolean {
     const { request, reply } = exchange;
@@ -55,16 +58,11 @@ export function registerSlowClients(app: FastifyInstance, patience: ClientPatien
 
   function look(): void {
     const now = performance.now();
-    for (const exchange of exchanges.values()) {
-      const { request } = exchange;
-      if (request.socket.destroyed) exchanges.delete(request);
-      else if (tooSlow(exchange, now)) {
-        exchanges.delete(request);
-        logger.info({ requestId: request.id }, 'a client was too slow');
-        if (!exchange.reply.raw.headersSent)
-          request.socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
-        request.socket.destroy();
-      }
+    for (const [socket, exchange] of exchanges) {
+      if (!exchange || socket.destroyed || !tooSlow(exchange, now)) continue;
+      logger.info({ requestId: exchange.request.id }, 'a client was too slow');
+      if (!exchange.reply.raw.headersSent) socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
+      socket.destroy();
     }
   }
 
@@ -73,7 +71,9 @@ export function registerSlowClients(app: FastifyInstance, patience: ClientPatien
   app.addHook('onRequest', (request, reply, done) => {
     const now = performance.now();
     const carriesFiles = request.headers['content-type']?.startsWith('multipart/form-data') === true;
-    exchanges.set(request, {
+    const { socket } = request;
+    if (!exchanges.has(socket)) socket.once('close', () => exchanges.delete(socket));
+    exchanges.set(socket, {
       request,
       reply,
       bodyMustEndAt: now + (carriesFiles ? longestUploadMs : patience.bodyMs),
@@ -81,7 +81,9 @@ export function registerSlowClients(app: FastifyInstance, patience: ClientPatien
     done();
   });
   app.addHook('onResponse', (request, _reply, done) => {
-    exchanges.delete(request);
+    const { socket } = request;
+    // A client that sends ahead may have begun the next one.
+    if (exchanges.get(socket)?.request === request) exchanges.set(socket, null);
     done();
   });
 }

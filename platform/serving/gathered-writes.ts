@@ -4,7 +4,11 @@ import { Writable } from 'node:stream';
 /** What waits longer than this, in milliseconds, waits behind heavy work: the other end may as well begin. */
 const longestWaitMs = 5;
 
-const waiting = new Set<Socket>();
+/**
+ * A socket may stand here twice. No set: V8 chains the tables that a set outgrows or clears, and once one of them is old,
+ * those after it are kept, with all that they hold, until the whole heap is collected.
+ */
+let waiting: Socket[] = [];
 let waitingSince = 0;
 
 /**
@@ -26,8 +30,7 @@ export function gatherWrites(socket: Socket): void {
   };
   socket.uncork = () => {
     if (isEnding) return uncork(socket);
-    waiting.add(socket);
-    if (waiting.size === 1) {
+    if (waiting.push(socket) === 1) {
       waitingSince = performance.now();
       setImmediate(sendAll);
     } else if (performance.now() - waitingSince > longestWaitMs) sendAll();
@@ -35,8 +38,9 @@ export function gatherWrites(socket: Socket): void {
 }
 
 function sendAll(): void {
-  for (const socket of waiting) while (socket.writableCorked > 0) uncork(socket);
-  waiting.clear();
+  const sockets = waiting;
+  waiting = [];
+  for (const socket of sockets) while (socket.writableCorked > 0) uncork(socket);
 }
 
 function uncork(socket: Socket): void {
