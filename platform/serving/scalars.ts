@@ -1,5 +1,6 @@
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { RequestError, type Bilingual } from '../errors.ts';
+import { momentText } from './moment-text.ts';
 
 /** RFC 3339: a real moment with its offset; seconds may be left out, fractions go to the millisecond. */
 const momentForm = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)$/i;
@@ -8,7 +9,7 @@ const momentForm = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)
 export const DateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   serialize: (value) => {
-    if (value instanceof Date) return value.toISOString();
+    if (value instanceof Date) return momentText(value);
     throw new Error('a DateTime field was resolved to something other than a Date');
   },
   ...textInput(
