@@ -23,8 +23,8 @@ export const usage = `npm run bench -- [SECTION …] [OPTIONS]
   --seconds N        of a round (5)
   --warm-up N        seconds of load before a contestant is measured (5)
   --connections N    that wrk keeps busy (32)
-  --only A,B         these contestants only, of ours, in-process, stock, hive, hive-rust, grafbase, graphql-js, graphql-jit,
-                     unfederated
+  --only A,B         these contestants only, of ours, in-process, apollo, stock, hive, hive-rust, grafbase, graphql-js,
+                     graphql-jit, unfederated
   --workloads A,B    these workloads only, such as "one dossier,dashboard 50"
   --dossiers N       in the demo database of the whole system (200000)
   --minutes N        of mixed load in the section growth (10)
