@@ -1,6 +1,7 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { gatherWrites } from '../../platform/serving/gathered-writes.ts';
+import { Deadlines, type Deadline } from '../deadlines.ts';
 import { ResponseReader } from './response-reader.ts';
 
 export interface Answer {
@@ -31,6 +32,7 @@ const longestIdleMs = 4000;
 export class KeptConnections {
   readonly #origin: URL;
   readonly #limits: ConnectionLimits;
+  readonly #answers: Deadlines;
   readonly #all = new Set<Connection>();
   /** The last one used comes first: what is seldom needed goes idle, and is closed. */
   readonly #idle: Connection[] = [];
@@ -40,6 +42,7 @@ export class KeptConnections {
   constructor(origin: URL, limits: ConnectionLimits) {
     this.#origin = origin;
     this.#limits = limits;
+    this.#answers = new Deadlines(limits.answerMs);
     this.#sweeping = setInterval(() => this.#closeIdle(), longestIdleMs / 2).unref();
   }
 
@@ -66,7 +69,7 @@ export class KeptConnections {
   }
 
   #open(): Connection {
-    const connection: Connection = new Connection(this.#origin, this.#limits, {
+    const connection: Connection = new Connection(this.#origin, this.#limits, this.#answers, {
       idle: () => {
         if (this.#closed) connection.destroy();
         else this.#idle.push(connection);
@@ -101,18 +104,25 @@ interface Exchange {
   readonly reader: ResponseReader;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
-  readonly timer: NodeJS.Timeout;
+  readonly deadline: Deadline;
+}
+
+interface ConnectionEvents {
+  readonly idle: () => void;
+  readonly gone: () => void;
 }
 
 class Connection {
   idleUntil = 0;
   readonly #socket: Socket;
   readonly #limits: ConnectionLimits;
-  readonly #events: { readonly idle: () => void; readonly gone: () => void };
+  readonly #answers: Deadlines;
+  readonly #events: ConnectionEvents;
   #exchange: Exchange | null = null;
 
-  constructor(origin: URL, limits: ConnectionLimits, events: { readonly idle: () => void; readonly gone: () => void }) {
+  constructor(origin: URL, limits: ConnectionLimits, answers: Deadlines, events: ConnectionEvents) {
     this.#limits = limits;
+    this.#answers = answers;
     this.#events = events;
     const socket = connect(origin, (chunk) => this.#take(chunk));
     const slow = setTimeout(
@@ -136,8 +146,8 @@ class Connection {
 
   exchange(request: string, resolve: Exchange['resolve'], reject: Exchange['reject']): void {
     const { answerMs, maxAnswerBytes } = this.#limits;
-    const timer = setTimeout(() => this.#fail(new Error(`no answer within ${answerMs} ms`)), answerMs);
-    this.#exchange = { reader: new ResponseReader(maxAnswerBytes), resolve, reject, timer };
+    const deadline = this.#answers.begin(() => this.#fail(new Error(`no answer within ${answerMs} ms`)));
+    this.#exchange = { reader: new ResponseReader(maxAnswerBytes), resolve, reject, deadline };
     this.#socket.cork();
     this.#socket.write(request, 'latin1');
     this.#socket.uncork();
@@ -163,8 +173,8 @@ class Connection {
     this.destroy();
   }
 
-  #finish({ reader, resolve, timer }: Exchange): void {
-    clearTimeout(timer);
+  #finish({ reader, resolve, deadline }: Exchange): void {
+    this.#answers.end(deadline);
     this.#exchange = null;
     // A request that was answered before it was read cannot be followed by another.
     const keepMs = this.#socket.writableLength > 0 ? 0 : Math.min(reader.keepMs, longestIdleMs);
@@ -179,7 +189,7 @@ class Connection {
     const exchange = this.#exchange;
     this.#exchange = null;
     if (exchange) {
-      clearTimeout(exchange.timer);
+      this.#answers.end(exchange.deadline);
       exchange.reject(error);
     }
     this.destroy();
