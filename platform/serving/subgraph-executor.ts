@@ -28,7 +28,7 @@ const encodingSpace = Buffer.allocUnsafeSlow(3 * 1024 * 1024);
  * answered sooner; but the rows of all of them would be held for longer, and what is held is copied at each collection of
  * garbage: on two processors, six at once took an eighth of the throughput of four.
  */
-const queriesAtOnce = Math.min(2 * availableParallelism(), 8);
+const queriesAtOnce = Math.min(2 * availableParallelism(), 6);
 
 /**
  * Runs a subgraph's operations. The gateway calls it directly in the one-process topology and through
