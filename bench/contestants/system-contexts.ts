@@ -1,4 +1,4 @@
-/** iGate's and iDesk's own resolvers over the same tables, for programs that execute them by other means than ours. */
+/** What iGate's and iDesk's own resolvers need of a request, for programs that execute them by other means than ours. */
 import { join } from 'node:path';
 import { openDatabase } from '../../platform/database/database.ts';
 import { fileClaimsIn } from '../../platform/files/file-claims.ts';
@@ -34,9 +34,13 @@ export interface SystemContexts {
 export async function openSystemContexts({ tokens, environment = {} }: Graph): Promise<SystemContexts> {
   const logger = createLogger('bench', { level: 'info', destination: '/dev/null' });
   const now = () => new Date();
-  const uploads = { maxFileBytes: 104_857_600, maxFiles: 20 };
-  // Nothing crosses: none of the workloads sends anything.
-  const outbox = { enqueue: unavailable, settled: unavailable };
+  const common = {
+    now,
+    uploads: { maxFileBytes: 104_857_600, maxFiles: 20 },
+    // Nothing crosses: none of the workloads sends anything.
+    outbox: { enqueue: unavailable, settled: unavailable },
+    logger,
+  };
   const peer = new Peer({ url: unavailable, token: unavailable, logger });
 
   const addressRules = {
@@ -56,13 +60,10 @@ export async function openSystemContexts({ tokens, environment = {} }: Graph): P
   const verify = createTokenVerifier({ issuer: tokens.issuer, audience: tokens.audience, kind: 'sso' });
   const igate = {
     services: {
+      ...common,
       db: igateDb.kysely,
       files: { store: await store('igate'), claims: fileClaimsIn(igateDb.kysely) },
       peer,
-      now,
-      uploads,
-      outbox,
-      logger,
     },
     verify,
     tokens: await createLocalTokens({ db: igateDb.kysely, lifetimeSeconds: 3600, now }),
@@ -71,13 +72,10 @@ export async function openSystemContexts({ tokens, environment = {} }: Graph): P
   };
   const idesk = {
     desk: {
+      ...common,
       database: ideskDb.kysely,
       files: { store: await store('idesk'), claims: fileClaimsIn(ideskDb.kysely) },
-      uploads,
-      outbox,
       igate: peer,
-      now,
-      logger,
     },
     verify,
     addresses: addresses('idesk'),
