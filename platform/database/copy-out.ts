@@ -1,6 +1,6 @@
+import { Readable } from 'node:stream';
 import type { CompiledQuery } from 'kysely';
 import pg from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
 
 /** Large enough to keep the network busy, small enough to keep memory flat however many rows there are. */
 const chunkBytes = 64 * 1024;
@@ -16,8 +16,7 @@ export async function* copyOut(database: { readonly pool: pg.Pool }, query: Comp
   let failed = true;
   try {
     await client.query('set statement_timeout = 0');
-    const rows = client.query(copyTo(`copy (${withValues(query)}) to stdout (format binary)`));
-    yield* textsOf(rows);
+    yield* client.query(new CopiedTexts(`copy (${withValues(query)}) to stdout (format binary)`));
     await client.query('reset statement_timeout');
     failed = false;
   } finally {
@@ -50,69 +49,67 @@ function quoted(text: string): string {
   return pg.escapeLiteral(text);
 }
 
-/** A signature, flags, and the length of an extension, which is 0. */
+/** A signature, flags, and the length of an extension, which is 0: with them begins the first message. */
 const headerBytes = 11 + 4 + 4;
 /** Before each row's value: the number of its values (1, or -1 after the last row), and the length of the value, -1 for null. */
 const prefixBytes = 2 + 4;
 
 /**
- * The values in what `copy … (format binary)` sends. Copied once, straight into what is handed on: every other copy would be
- * as much garbage as there are rows.
+ * The values in what `copy … (format binary)` sends, a row in each message. They are copied once, out of what the connection
+ * has received into what is handed on: memory that V8 does not see in its heap gathers, and each further copy would be as much
+ * of it as there are rows. A reader that is slower than the database makes the connection wait.
  */
-async function* textsOf(sent: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const texts = new Chunks();
-  const prefix = Buffer.alloc(prefixBytes);
-  let prefixed = 0;
-  let toSkip = headerBytes;
-  let toCopy = 0;
-  for await (const part of sent) {
-    let at = Math.min(toSkip, part.length);
-    toSkip -= at;
-    while (at < part.length) {
-      if (toCopy > 0) {
-        const taken = texts.add(part, at, Math.min(toCopy, part.length - at));
-        toCopy -= taken;
-        at += taken;
-        continue;
-      }
-      const read = part.copy(prefix, prefixed, at, at + prefixBytes - prefixed);
-      prefixed += read;
-      at += read;
-      // The two bytes after the last row never become a prefix.
-      if (prefixed < prefixBytes) continue;
-      prefixed = 0;
-      toCopy = Math.max(prefix.readInt32BE(2), 0);
-    }
-    yield* texts.full();
-  }
-  yield* texts.rest();
-}
-
-/** Many short texts in few buffers. */
-class Chunks {
-  #full: Buffer[] = [];
+class CopiedTexts extends Readable implements pg.Submittable {
+  readonly #statement: string;
+  #connection: pg.Connection | undefined;
+  #toSkip = headerBytes + prefixBytes;
   #chunk = Buffer.allocUnsafeSlow(chunkBytes);
   #filled = 0;
 
-  add(source: Buffer, from: number, length: number): number {
-    if (this.#filled === chunkBytes) {
-      this.#full.push(this.#chunk);
-      // Whoever gets the last one may be writing it for a while.
-      this.#chunk = Buffer.allocUnsafeSlow(chunkBytes);
-      this.#filled = 0;
+  constructor(statement: string) {
+    super({ highWaterMark: chunkBytes });
+    this.#statement = statement;
+  }
+
+  submit(connection: pg.Connection): void {
+    this.#connection = connection;
+    connection.query(this.#statement);
+  }
+
+  /** The bytes are the connection's, and here for the time of this call. */
+  handleCopyData({ chunk: row }: { readonly chunk: Buffer }): void {
+    let at = this.#toSkip;
+    this.#toSkip = prefixBytes;
+    while (at < row.length) {
+      const copied = row.copy(this.#chunk, this.#filled, at);
+      this.#filled += copied;
+      at += copied;
+      if (this.#filled === chunkBytes) this.#handOn();
     }
-    const copied = source.copy(this.#chunk, this.#filled, from, from + length);
-    this.#filled += copied;
-    return copied;
   }
 
-  full(): readonly Buffer[] {
-    const full = this.#full;
-    this.#full = [];
-    return full;
+  handleCommandComplete(): void {
+    this.#handOn();
+    this.push(null);
+    // What the server says next is for the connection.
+    this.#connection?.stream.resume();
   }
 
-  rest(): readonly Buffer[] {
-    return this.#filled > 0 ? [this.#chunk.subarray(0, this.#filled)] : [];
+  handleReadyForQuery(): void {}
+
+  handleError(error: Error): void {
+    this.destroy(error);
+  }
+
+  override _read(): void {
+    this.#connection?.stream.resume();
+  }
+
+  #handOn(): void {
+    const wantsMore = this.push(this.#chunk.subarray(0, this.#filled));
+    if (!wantsMore) this.#connection?.stream.pause();
+    // The reader may keep the last one for a while.
+    this.#chunk = Buffer.allocUnsafeSlow(chunkBytes);
+    this.#filled = 0;
   }
 }
