@@ -51,7 +51,7 @@ export async function whileRecovering<Result>(
     } catch (error) {
       const refusal = refusalIn(error);
       if (refusal) throw new DatabaseRefusal(refusal, error);
-      if (!isPassing(error)) throw error;
+      if (!isDatabaseAway(error)) throw error;
       if (Date.now() - startedAt > patienceMs) {
         throw new DatabaseAway(`PostgreSQL did not answer within ${patienceMs / 1000} s.`, { cause: error });
       }
@@ -78,7 +78,8 @@ const passingCodes = new Set([
   'EAI_AGAIN',
 ]);
 
-function isPassing(error: unknown): boolean {
+/** Whether an error says that PostgreSQL is not there, is starting or has just gone: what failed may succeed in a moment. */
+export function isDatabaseAway(error: unknown): boolean {
   return causesOf(error).some((cause) => {
     const code = codeOf(cause);
     if (code !== undefined) return passingStates.has(code) || passingCodes.has(code) || code.startsWith('08');

@@ -1,5 +1,6 @@
 import { GraphQLError, type ExecutionResult, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
-import { errorCodes, RequestError, type Language } from '../errors.ts';
+import { isDatabaseAway } from '../database/recovery.ts';
+import { errorCodes, RequestError, type ErrorCode, type Language } from '../errors.ts';
 import type { Logger } from '../logging.ts';
 import type { RequestOrigin } from './subgraph-source.ts';
 
@@ -15,7 +16,8 @@ export function formatResult(
 
 /**
  * What a caller sees of errors: a refusal in their language with its code; a mistake in the request as GraphQL words it;
- * anything else only as `INTERNAL_SERVER_ERROR`, with the details in the log under the same request id.
+ * `SUBGRAPH_UNAVAILABLE` where the database is away; anything else only as `INTERNAL_SERVER_ERROR`. The details of the last
+ * two are in the log under the same request id.
  */
 export function formatErrors(
   errors: readonly unknown[],
@@ -38,8 +40,13 @@ function formatError(error: unknown, origin: RequestOrigin, logger: Logger): Gra
   if (cause instanceof GraphQLError) {
     return { message: cause.message, extensions: { code: 'BAD_USER_INPUT' }, ...position };
   }
-  logger.error({ err: cause, path: graphqlError?.path, requestId: origin.requestId }, 'unexpected error in a resolver');
-  return masked(origin.language, position);
+  const details = { err: cause, path: graphqlError?.path, requestId: origin.requestId };
+  if (isDatabaseAway(cause)) {
+    logger.warn(details, 'the database is away');
+    return masked('SUBGRAPH_UNAVAILABLE', origin.language, position);
+  }
+  logger.error(details, 'unexpected error in a resolver');
+  return masked('INTERNAL_SERVER_ERROR', origin.language, position);
 }
 
 /** graphql-js wraps what a scalar or resolver threw, sometimes twice: the innermost error is the one that was thrown. */
@@ -49,7 +56,6 @@ function deepestCause(error: unknown): unknown {
   return cause;
 }
 
-function masked(language: Language, position: Partial<GraphQLFormattedError>): GraphQLFormattedError {
-  const code = 'INTERNAL_SERVER_ERROR';
+function masked(code: ErrorCode, language: Language, position: Partial<GraphQLFormattedError>): GraphQLFormattedError {
   return { message: errorCodes[code][language], extensions: { code }, ...position };
 }

@@ -2,6 +2,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyHttpOptions
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { register } from 'prom-client';
+import { isDatabaseAway } from '../database/recovery.ts';
 import { errorCodes, preferredLanguage, RequestError } from '../errors.ts';
 import type { Logger } from '../logging.ts';
 import { gatherWrites } from './gathered-writes.ts';
@@ -18,7 +19,7 @@ export interface HttpServerOptions extends Pick<FastifyHttpOptions<Server>, 'req
 
 /**
  * A Fastify instance as every part of the system serves HTTP: request ids from `x-request-id` (made up where it is
- * missing or odd, and given back), refusals and unexpected errors as bilingual JSON, in-flight requests finished on close.
+ * missing or odd, and given back), refusals and other errors as bilingual JSON, in-flight requests finished on close.
  * `X-Forwarded-For` is believed of proxies at the addresses in `trustProxy` alone.
  */
 export function createHttpServer(logger: Logger, options: HttpServerOptions = {}): FastifyInstance {
@@ -58,9 +59,12 @@ export function createHttpServer(logger: Logger, options: HttpServerOptions = {}
     if (status >= 400 && status < 500) {
       return reply.code(status).send({ code: 'BAD_USER_INPUT', message: errorCodes.BAD_USER_INPUT[language] });
     }
-    request.log.error({ err: error, requestId: request.id }, 'unexpected error in a route');
-    const code = 'INTERNAL_SERVER_ERROR';
-    return reply.code(500).send({ code, message: errorCodes[code][language] });
+    const isAway = isDatabaseAway(error);
+    const details = { err: error, requestId: request.id };
+    if (isAway) request.log.warn(details, 'the database is away');
+    else request.log.error(details, 'unexpected error in a route');
+    const unexpected = new RequestError(isAway ? 'SUBGRAPH_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR');
+    return reply.code(httpStatus(unexpected)).send({ code: unexpected.code, message: unexpected.text[language] });
   });
   return app;
 }
