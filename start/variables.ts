@@ -28,7 +28,10 @@ export const variables = {
     default: "IDESK_DATABASE_URL's role",
     meaning: "Role that owns iDesk's tables, for migrations; the other one then cannot touch the audit log",
   },
-  DATABASE_POOL_SIZE: { default: '10', meaning: 'Connections that each subgraph keeps to its database' },
+  DATABASE_POOL_SIZE: {
+    default: '10',
+    meaning: 'Connections that each subgraph opens to its database at most, for reading by keys and for all else each',
+  },
   IGATE_URL: {
     default: 'same process',
     meaning: "iGate's private address, for gateway and iDesk in their own processes",

@@ -146,10 +146,11 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
       logger,
     }));
   await whenUp(() => outbox.start());
+  const environment = { desk, byKey: database.byKey, addresses, exports, verify: verify.sso };
   const source = createSubgraphExecutor<Context>({
     name: 'idesk',
     schema: ideskSchema(),
-    createContext: async (origin) => createContext(origin, { desk, addresses, exports, verify: verify.sso }),
+    createContext: async (origin) => createContext(origin, environment),
     logger,
   });
 

@@ -158,7 +158,7 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
     }));
   await whenUp(() => outbox.start());
   const verify = verifyByIssuer([options.verify.sso, tokens.verify]);
-  const environment = { services, verify, tokens, addresses, exports };
+  const environment = { services, byKey: database.byKey, verify, tokens, addresses, exports };
   const source = createSubgraphExecutor<Context>({
     name: 'igate',
     schema: igateSchema(),

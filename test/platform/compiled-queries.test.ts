@@ -185,6 +185,7 @@ async function igateContexts() {
   const peer = new Peer({ url: () => 'http://127.0.0.1:1', token: async () => '', logger });
   const environment = {
     services: { db, files: { store: place.igateFiles, claims: fileClaimsIn(db) }, peer, now, uploads, outbox, logger },
+    byKey: place.igate.byKey,
     verify,
     tokens,
     addresses: createFileAddresses({ ...addressRules, subgraph: 'igate' }),
@@ -206,5 +207,6 @@ function ideskContexts() {
   };
   const addresses = createFileAddresses({ ...addressRules, subgraph: 'idesk' });
   const exports = createExportAddresses<IdeskExport>({ ...addressRules, subgraph: 'idesk' });
-  return async (origin: RequestOrigin) => createIdeskContext(origin, { desk, addresses, exports, verify });
+  return async (origin: RequestOrigin) =>
+    createIdeskContext(origin, { desk, byKey: place.idesk.byKey, addresses, exports, verify });
 }

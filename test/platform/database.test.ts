@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { register } from 'prom-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from '../../platform/database/database.ts';
@@ -140,6 +140,41 @@ describe('prepared statements', () => {
         .execute((trx) => trx.selectFrom('thing').selectAll().where('id', '=', 1).executeTakeFirst());
     await expect(inTransaction()).rejects.toThrow('cached plan');
     expect(await inTransaction()).toEqual({ id: 1, name: 'thing 1' });
+  });
+});
+
+describe('statements by key', () => {
+  /** How often PostgreSQL has planned for the keys that it was given, on the one connection of this kind. */
+  async function timesPlannedForKeys(asked: Kysely<Schema>): Promise<number | undefined> {
+    const read = (id: number) =>
+      asked
+        .selectFrom('thing')
+        .select('name')
+        .where('id', '=', anyKey([id]))
+        .execute();
+    for (let id = 1; id <= 6; id += 1) expect(await read(id)).toEqual([{ name: `thing ${id}` }]);
+    const { rows } = await sql<{ times: number }>`
+      select custom_plans::int as times from pg_prepared_statements where statement like '%any($1)%'`.execute(asked);
+    return rows[0]?.times;
+  }
+
+  const anyKey = (keys: readonly number[]) => sql<number>`any(${keys})`;
+
+  it('are planned once, whatever the keys', async () => {
+    await using keyed = openDatabase<Schema>({ url: testDatabase.url, name: 'keyed', poolSize: 1, logger });
+    expect(await timesPlannedForKeys(keyed.kysely)).toBeGreaterThan(3);
+    expect(await timesPlannedForKeys(keyed.byKey)).toBe(0);
+  });
+
+  it('keep what the address asks of PostgreSQL', async () => {
+    const url = new URL(testDatabase.url);
+    url.searchParams.set('options', '-c work_mem=5MB');
+    await using keyed = openDatabase<Schema>({ url: url.href, name: 'keyed', poolSize: 1, logger });
+    const { rows } =
+      await sql`select current_setting('work_mem') as "workMem", current_setting('plan_cache_mode') as mode`.execute(
+        keyed.byKey,
+      );
+    expect(rows).toEqual([{ workMem: '5MB', mode: 'force_generic_plan' }]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type { Language } from '../../../platform/errors.ts';
 import type { FileAddresses } from '../../../platform/files/signed-address.ts';
 import type { ExportAddresses } from '../../../platform/reports/export-address.ts';
@@ -7,6 +8,7 @@ import type { Desk } from '../actions/desk.ts';
 import type { ExportContent } from '../actions/export-content.ts';
 import type { DeskUser } from '../domain/desk-user.ts';
 import { findActiveDeskUser } from '../store/desk-users.ts';
+import type { IdeskSchema } from '../store/schema.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -23,21 +25,23 @@ export interface Context {
   forgetReads(): void;
 }
 
+/** What every request shares. */
+interface Environment extends Pick<Context, 'desk' | 'addresses' | 'exports'> {
+  /** `Database.byKey`. */
+  readonly byKey: Kysely<IdeskSchema>;
+  readonly verify: VerifyToken;
+}
+
 export function createContext(
   origin: RequestOrigin,
-  {
-    desk,
-    addresses,
-    exports,
-    verify,
-  }: Pick<Context, 'desk' | 'addresses' | 'exports'> & { readonly verify: VerifyToken },
+  { desk, byKey, addresses, exports, verify }: Environment,
 ): Context {
   const viewer = viewerOf({
     token: origin.token,
     verify,
-    findActive: (ssoAccount) => findActiveDeskUser(desk.database, ssoAccount),
+    findActive: (ssoAccount) => findActiveDeskUser(byKey, ssoAccount),
   });
-  let loaders = createLoaders(desk.database, viewer);
+  let loaders = createLoaders(byKey, viewer);
   return {
     desk,
     addresses,
@@ -48,7 +52,7 @@ export function createContext(
       return loaders;
     },
     forgetReads() {
-      loaders = createLoaders(desk.database, viewer);
+      loaders = createLoaders(byKey, viewer);
     },
   };
 }

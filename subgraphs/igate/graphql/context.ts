@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type { Language } from '../../../platform/errors.ts';
 import type { FileAddresses } from '../../../platform/files/signed-address.ts';
 import type { ExportAddresses } from '../../../platform/reports/export-address.ts';
@@ -8,12 +9,15 @@ import type { ExportContent } from '../actions/export-content.ts';
 import type { LocalTokens } from '../actions/local-tokens.ts';
 import type { IgateServices } from '../actions/services.ts';
 import type { Officer } from '../domain/officer.ts';
+import type { IgateSchema } from '../store/schema.ts';
 import { createRevealed, type Revealed } from './revealed.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
 /** What every request shares. */
 export interface Environment {
   readonly services: IgateServices;
+  /** `Database.byKey`. */
+  readonly byKey: Kysely<IgateSchema>;
   readonly verify: VerifyToken;
   readonly tokens: LocalTokens;
   readonly addresses: FileAddresses;
@@ -37,10 +41,10 @@ export interface Context extends Environment {
 }
 
 export function createContext(environment: Environment, origin: RequestOrigin): Context {
-  const { services, verify } = environment;
+  const { services, byKey, verify } = environment;
   let known: Promise<Officer> | undefined;
-  const officer = () => (known ??= identifyOfficer(services.db, verify, origin.token));
-  let loaders = createLoaders(services.db, officer);
+  const officer = () => (known ??= identifyOfficer(byKey, verify, origin.token));
+  let loaders = createLoaders(byKey, officer);
   return {
     ...environment,
     language: origin.language,
@@ -53,7 +57,7 @@ export function createContext(environment: Environment, origin: RequestOrigin): 
     },
     forget() {
       known = undefined;
-      loaders = createLoaders(services.db, officer);
+      loaders = createLoaders(byKey, officer);
     },
   };
 }
