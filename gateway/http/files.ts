@@ -9,7 +9,15 @@ interface FilesOptions {
   readonly timeouts: { readonly connectMs: number; readonly answerMs: number };
 }
 
-const requestHeaders = ['accept', 'accept-language', 'range', 'if-range', 'if-none-match', 'if-modified-since'];
+const requestHeaders = [
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'range',
+  'if-range',
+  'if-none-match',
+  'if-modified-since',
+];
 
 /** Hop-by-hop (RFC 9110, 7.6.1), or about the subgraph and not about the file. */
 const withheldHeaders = new Set([

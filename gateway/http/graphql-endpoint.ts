@@ -3,6 +3,7 @@ import { readMultipartRequest } from '../../platform/files/multipart-request.ts'
 import type { UploadLimits } from '../../platform/files/upload-refusal.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { originOf } from '../../platform/serving/graphql-route.ts';
+import { registerCompression } from '../../platform/serving/compression.ts';
 import { giveOnceSent } from '../../platform/serving/reused-buffers.ts';
 import type { VerifyToken } from '../../platform/tokens/principal.ts';
 import { recordOperation } from '../execution/operation-record.ts';
@@ -12,7 +13,6 @@ import type { Admit } from './admission.ts';
 import { answerByApollo } from './apollo-lane.ts';
 import { authenticate, callerOf, registerPrincipals } from './authentication.ts';
 import { sendCacheable } from './cacheable-answer.ts';
-import { registerCompression } from './compression.ts';
 import { graphqlErrorHandler } from './error-answer.ts';
 import { assertAcceptsJson, assertNotForged, notInOneAnswer, readGraphqlRequest } from './graphql-request.ts';
 import { answerMediaType } from './media-type.ts';
@@ -37,7 +37,7 @@ export function registerGraphqlEndpoint(app: FastifyInstance, options: GraphqlEn
     // Only what the GraphQL over HTTP specification names; Fastify would take plain text, too.
     scope.removeContentTypeParser('text/plain');
     scope.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));
-    await registerCompression(scope);
+    await registerCompression(scope, /^application\/(graphql-response\+)?json/);
     registerPrincipals(scope);
     scope.setErrorHandler(graphqlErrorHandler(limits, options.resourceMetadataUrl));
     scope.route({

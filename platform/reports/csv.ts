@@ -9,8 +9,14 @@ const byteOrderMark = '\ufeff';
  * names in a table are other people's, and a formula can send the table away.
  */
 export async function* csvOf({ columns, rows }: ExportedTable): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(byteOrderMark + csvRow(columns));
-  yield* rows('csv');
+  // Held back until there are rows: where reading them fails, whoever asked is told so instead of cut off.
+  let head: Uint8Array | null = Buffer.from(byteOrderMark + csvRow(columns));
+  for await (const part of rows('csv')) {
+    if (head) yield head;
+    head = null;
+    yield part;
+  }
+  if (head) yield head;
 }
 
 export function csvRow(cells: readonly Cell[]): string {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { RequestError } from '../errors.ts';
 import { contentDisposition } from '../files/content-disposition.ts';
+import { registerCompression } from '../serving/compression.ts';
 import { csvOf } from './csv.ts';
 import type { ExportAddresses, ExportRequest } from './export-address.ts';
 import type { ExportedTable } from './exported-table.ts';
@@ -20,20 +21,25 @@ const formats = {
 
 /**
  * Serves exports at the addresses of `export-address.ts`: `GET /reports/{subgraph}/{token}/{name}.csv` and `.xlsx`. Rows are
- * written as they are read, so that memory does not grow with their number; where reading fails on the way, the connection is
- * cut, and no program takes what has come for the whole. Errors before that are JSON, as those of files are.
+ * written as they are read, so that memory does not grow with their number, and CSV is compressed, to about a tenth; where
+ * reading fails on the way, the connection is cut, and no program takes what has come for the whole. Errors before that are
+ * JSON, as those of files are.
  */
 export function registerExportRoutes<Content>(app: FastifyInstance, options: ExportRouteOptions<Content>): void {
-  app.get<{ Params: { '*': string } }>(`/reports/${options.addresses.subgraph}/*`, {}, async (request, reply) => {
-    reply.headers(safeHeaders);
-    try {
-      const [token = '', file = ''] = request.params['*'].split('/', 2);
-      return await serve(reply, options, token, file);
-    } catch (error) {
-      if (!(error instanceof RequestError)) throw error;
-      const status = error.code === 'NOT_FOUND' ? 404 : 403;
-      return reply.code(status).send({ code: error.code, message: error.text });
-    }
+  app.register(async (scope) => {
+    // A workbook is a zip file already.
+    await registerCompression(scope, /^text\/csv/);
+    scope.get<{ Params: { '*': string } }>(`/reports/${options.addresses.subgraph}/*`, {}, async (request, reply) => {
+      reply.headers(safeHeaders);
+      try {
+        const [token = '', file = ''] = request.params['*'].split('/', 2);
+        return await serve(reply, options, token, file);
+      } catch (error) {
+        if (!(error instanceof RequestError)) throw error;
+        const status = error.code === 'NOT_FOUND' ? 404 : 403;
+        return reply.code(status).send({ code: error.code, message: error.text });
+      }
+    });
   });
 }
 

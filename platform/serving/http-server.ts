@@ -50,6 +50,8 @@ export function createHttpServer(logger: Logger, options: HttpServerOptions = {}
     return reply.code(404).send({ code: 'NOT_FOUND', message: errorCodes.NOT_FOUND[language] });
   });
   app.setErrorHandler(async (error, request, reply) => {
+    // They are those of a file that failed before its first byte.
+    for (const header of ['content-type', 'content-disposition', 'content-encoding']) reply.removeHeader(header);
     const language = preferredLanguage(request.headers['accept-language']);
     if (error instanceof RequestError) {
       if (error.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
