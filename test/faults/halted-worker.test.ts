@@ -122,7 +122,7 @@ describe('two workers on one job', () => {
     other?.kill(aloneMs);
     wires.toIdesk.mood = { is: 'deaf' };
     const { subject, answered } = await send([]);
-    await expect.poll(() => wires.toIdesk.withheld, { timeout: 20_000, interval: 20 }).toBeGreaterThan(0);
+    await expect.poll(() => wires.toIdesk.withholds('PUT /peer/drafts/'), { timeout: 20_000, interval: 20 }).toBe(true);
     expect(halted?.halt()).toBe(true);
     wires.toIdesk.mood = { is: 'fine' };
     // What it had said takes effect, and it does not hear of it.
@@ -145,7 +145,9 @@ describe('two workers on one job', () => {
     other?.kill(aloneMs);
     wires.toIgate.mood = { is: 'deaf' };
     const { subject, answered } = await send([pdf('Dự thảo.pdf', randomUUID())]);
-    await expect.poll(() => wires.toIgate.withheld, { timeout: 20_000, interval: 20 }).toBeGreaterThan(0);
+    await expect
+      .poll(() => wires.toIgate.withholds('GET /peer/transfers/'), { timeout: 20_000, interval: 20 })
+      .toBe(true);
     expect(halted?.halt()).toBe(true);
     wires.toIgate.mood = { is: 'fine' };
     await expect.poll(() => sentAs(subject), { timeout: takenOverWithinMs }).toMatchObject([{ state: 'DELIVERED' }]);

@@ -22,9 +22,9 @@ export class Wire implements AsyncDisposable {
   mood: Mood = { is: 'fine' };
   /** Connections that were cut while something was on its way. */
   cuts = 0;
-  /** What has come and waits until the wire is deaf no more. */
-  withheld = 0;
   readonly url: string;
+  /** What has come and waits until the wire is deaf no more. */
+  readonly #withheld = new Set<Buffer>();
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
@@ -76,7 +76,7 @@ export class Wire implements AsyncDisposable {
       for await (const chunk of from as AsyncIterable<Buffer>) {
         const { mood } = this;
         pair.bytes = mood.is === 'cut' ? pair.bytes + chunk.length : 0;
-        if (mood.is === 'deaf') await this.#untilFine();
+        if (mood.is === 'deaf') await this.#withhold(chunk);
         if (mood.is === 'slow') await delay((chunk.length / mood.bytesPerSecond) * 1000);
         if (mood.is === 'cut' && pair.bytes > mood.afterBytes) {
           to.write(chunk.subarray(0, Math.max(0, mood.afterBytes - pair.bytes + chunk.length)));
@@ -99,10 +99,15 @@ export class Wire implements AsyncDisposable {
     }
   }
 
-  async #untilFine(): Promise<void> {
-    this.withheld += 1;
+  /** Whether a request that begins so waits until the wire is deaf no more. */
+  withholds(begin: string): boolean {
+    return [...this.#withheld].some((chunk) => chunk.toString('latin1').startsWith(begin));
+  }
+
+  async #withhold(chunk: Buffer): Promise<void> {
+    this.#withheld.add(chunk);
     while (this.mood.is === 'deaf') await delay(50);
-    this.withheld -= 1;
+    this.#withheld.delete(chunk);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -43,10 +43,13 @@ async function read(statement: Statement): Promise<string | undefined> {
 
 /** Ends its connections as soon as the database has a statement of ours to work on. */
 async function dieUnder(work: Promise<unknown>): Promise<void> {
-  const active = `select 1 from pg_stat_activity where datname = current_database() and query = $1 and state = 'active'`;
-  await expect.poll(async () => (await watching.pool.query(active, [statements.sleep])).rowCount).toBe(1);
+  const working = `from pg_stat_activity where datname = current_database() and query = $1 and state = 'active'`;
+  const count = async () => (await watching.pool.query(`select 1 ${working}`, [statements.sleep])).rowCount;
+  await expect.poll(count, { timeout: 20_000 }).toBe(1);
   postgres.cutAll();
   await work;
+  // The server itself lives, and would go on with it.
+  await watching.pool.query(`select pg_terminate_backend(pid, 10000) ${working}`, [statements.sleep]);
 }
 
 describe('a subgraph whose database is away', () => {
