@@ -30,7 +30,8 @@ export const variables = {
   },
   DATABASE_POOL_SIZE: {
     default: '10',
-    meaning: 'Connections that each subgraph opens to its database at most, for reading by keys and for all else each',
+    meaning:
+      'Connections that each subgraph opens to its database at most for reading by keys, and as many again for all else',
   },
   IGATE_URL: {
     default: 'same process',

@@ -23,8 +23,8 @@ export interface Database<Schema> extends AsyncDisposable {
   /**
    * For statements that find rows by their keys, on connections of their own, where PostgreSQL plans each of them once,
    * whatever the keys. Elsewhere it would plan them anew each time: it takes a list that it does not know yet for ten keys
-   * long, and finds a plan for the one or two that it is given so much cheaper that planning seems worth its while. That was
-   * a quarter of what one dossier costs. Not for lists, which need a plan for what they are filtered by.
+   * long, and finds a plan for the one or two that it is given so much cheaper that planning seems worth its while: a sixth
+   * to a quarter of what one dossier cost. Not for lists, which need a plan for what they are filtered by.
    */
   readonly byKey: Kysely<Schema>;
   readonly pool: pg.Pool;

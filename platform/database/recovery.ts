@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from '../logging.ts';
+import { causesOf, codeOf, isUnavailable } from '../unavailable.ts';
 
 /** PostgreSQL refuses this program, and will go on doing so until somebody changes something. */
 export class DatabaseRefusal extends Error {
@@ -51,7 +52,7 @@ export async function whileRecovering<Result>(
     } catch (error) {
       const refusal = refusalIn(error);
       if (refusal) throw new DatabaseRefusal(refusal, error);
-      if (!isDatabaseAway(error)) throw error;
+      if (!isUnavailable(error)) throw error;
       if (Date.now() - startedAt > patienceMs) {
         throw new DatabaseAway(`PostgreSQL did not answer within ${patienceMs / 1000} s.`, { cause: error });
       }
@@ -64,32 +65,6 @@ export async function whileRecovering<Result>(
   }
 }
 
-/** SQLSTATEs: starting or recovering, told to stop, crashed, and full of connections. */
-const passingStates = new Set(['57P03', '57P01', '57P02', '53300']);
-const passingCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  // A name that a container's network knows only once the container runs.
-  'ENOTFOUND',
-  'EAI_AGAIN',
-]);
-
-/** Whether an error says that PostgreSQL is not there, is starting or has just gone: what failed may succeed in a moment. */
-export function isDatabaseAway(error: unknown): boolean {
-  return causesOf(error).some((cause) => {
-    const code = codeOf(cause);
-    if (code !== undefined) return passingStates.has(code) || passingCodes.has(code) || code.startsWith('08');
-    // What `pg` itself says of a connection that ended, or did not come about in time, bears no code.
-    return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/i.test(
-      cause.message,
-    );
-  });
-}
-
 function refusalIn(error: unknown): DatabaseRefusal['reason'] | null {
   for (const cause of causesOf(error)) {
     if (!(cause instanceof pg.DatabaseError)) continue;
@@ -97,17 +72,6 @@ function refusalIn(error: unknown): DatabaseRefusal['reason'] | null {
     if (cause.code === '3D000') return 'NO_SUCH_DATABASE';
   }
   return null;
-}
-
-/** The error and what caused it, outermost first. */
-function causesOf(error: unknown): readonly Error[] {
-  const causes: Error[] = [];
-  for (let cause = error; cause instanceof Error && !causes.includes(cause); cause = cause.cause) causes.push(cause);
-  return causes;
-}
-
-function codeOf(error: Error): string | undefined {
-  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 function reasonOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import { GraphQLError, type ExecutionResult, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
-import { isDatabaseAway } from '../database/recovery.ts';
 import { errorCodes, RequestError, type ErrorCode, type Language } from '../errors.ts';
 import type { Logger } from '../logging.ts';
+import { isUnavailable } from '../unavailable.ts';
 import type { RequestOrigin } from './subgraph-source.ts';
 
 /** An answer as it leaves the subgraph: see `formatErrors`. */
@@ -16,7 +16,7 @@ export function formatResult(
 
 /**
  * What a caller sees of errors: a refusal in their language with its code; a mistake in the request as GraphQL words it;
- * `SUBGRAPH_UNAVAILABLE` where the database is away; anything else only as `INTERNAL_SERVER_ERROR`. The details of the last
+ * `SUBGRAPH_UNAVAILABLE` where what it needs is away; anything else only as `INTERNAL_SERVER_ERROR`. The details of the last
  * two are in the log under the same request id.
  */
 export function formatErrors(
@@ -41,8 +41,8 @@ function formatError(error: unknown, origin: RequestOrigin, logger: Logger): Gra
     return { message: cause.message, extensions: { code: 'BAD_USER_INPUT' }, ...position };
   }
   const details = { err: cause, path: graphqlError?.path, requestId: origin.requestId };
-  if (isDatabaseAway(cause)) {
-    logger.warn(details, 'the database is away');
+  if (isUnavailable(cause)) {
+    logger.warn(details, 'what this needs does not answer');
     return masked('SUBGRAPH_UNAVAILABLE', origin.language, position);
   }
   logger.error(details, 'unexpected error in a resolver');

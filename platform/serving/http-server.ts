@@ -2,9 +2,9 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyHttpOptions
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { register } from 'prom-client';
-import { isDatabaseAway } from '../database/recovery.ts';
 import { errorCodes, preferredLanguage, RequestError } from '../errors.ts';
 import type { Logger } from '../logging.ts';
+import { isUnavailable } from '../unavailable.ts';
 import { gatherWrites } from './gathered-writes.ts';
 import { registerDraining } from './draining.ts';
 import { answerUnreadable } from './unreadable-request.ts';
@@ -61,11 +61,11 @@ export function createHttpServer(logger: Logger, options: HttpServerOptions = {}
     if (status >= 400 && status < 500) {
       return reply.code(status).send({ code: 'BAD_USER_INPUT', message: errorCodes.BAD_USER_INPUT[language] });
     }
-    const isAway = isDatabaseAway(error);
+    const isPassing = isUnavailable(error);
     const details = { err: error, requestId: request.id };
-    if (isAway) request.log.warn(details, 'the database is away');
+    if (isPassing) request.log.warn(details, 'what this needs does not answer');
     else request.log.error(details, 'unexpected error in a route');
-    const unexpected = new RequestError(isAway ? 'SUBGRAPH_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR');
+    const unexpected = new RequestError(isPassing ? 'SUBGRAPH_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR');
     return reply.code(httpStatus(unexpected)).send({ code: unexpected.code, message: unexpected.text[language] });
   });
   return app;
