@@ -19,7 +19,7 @@ export function findServableFile(
   return async (fileId, account) => {
     const officer = await officerByAccount(db, account);
     if (!officer || !isIdentifier(fileId)) return null;
-    const [attachment] = await visibleAttachmentsByIds(db, visibleRows(officer), [fileId]);
+    const [attachment] = await visibleAttachmentsByIds(db, [fileId], visibleRows(officer));
     return attachment ?? null;
   };
 }
@@ -28,7 +28,7 @@ export function findServableFile(
 export function recordDownload(db: Kysely<IgateSchema>, now: () => Date): (served: ServedFile) => Promise<void> {
   return async ({ fileId, account, file }) => {
     const officer = await officerByAccount(db, account);
-    const [attachment] = officer ? await visibleAttachmentsByIds(db, visibleRows(officer), [fileId]) : [];
+    const [attachment] = officer ? await visibleAttachmentsByIds(db, [fileId], visibleRows(officer)) : [];
     if (!officer || !attachment) throw new Error('a file is served that its officer does not see');
     await writeAuditEntry(db, {
       at: now(),
@@ -49,7 +49,7 @@ export function recordRefusedDownload(
     const officer = stale && (await officerByAccount(db, stale.account));
     const [attachment] =
       officer && isIdentifier(stale.fileId)
-        ? await visibleAttachmentsByIds(db, visibleRows(officer), [stale.fileId])
+        ? await visibleAttachmentsByIds(db, [stale.fileId], visibleRows(officer))
         : [];
     await writeAuditEntry(db, {
       at: now(),

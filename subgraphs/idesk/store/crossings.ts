@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { readByKeys } from '../../../platform/database/read-by-keys.ts';
 import type { Scope } from '../domain/row-scope.ts';
 import type { CrossingKind } from '../domain/vocabulary.ts';
 import { inScope } from './document-scope.ts';
@@ -25,18 +26,13 @@ export async function rememberCrossing(
 }
 
 /** The documents that transfers concern, as far as the scope reaches them. */
-export async function findCrossings(
-  database: Kysely<IdeskSchema>,
-  transferIds: readonly string[],
-  scope: Scope,
-): Promise<{ transferId: string; documentId: string }[]> {
-  return database
+export const findCrossings = readByKeys((database: Kysely<IdeskSchema>, transferIds, scope: Scope) =>
+  database
     .selectFrom('crossings')
     .innerJoin('documents', 'documents.id', 'crossings.document_id')
     .select(['crossings.transfer_id as transferId', 'crossings.document_id as documentId'])
-    .where(sql<boolean>`crossings.transfer_id = any(${[...transferIds]}::uuid[])`)
+    .where(sql<boolean>`crossings.transfer_id = any(${transferIds}::uuid[])`)
     .where(inScope(scope))
     .orderBy('crossings.transfer_id')
-    .orderBy('crossings.document_id')
-    .execute();
-}
+    .orderBy('crossings.document_id'),
+);

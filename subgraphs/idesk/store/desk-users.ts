@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { readByKeys } from '../../../platform/database/read-by-keys.ts';
 import type { DeskUser } from '../domain/desk-user.ts';
 import type { OrganisationScope } from '../domain/row-scope.ts';
 import type { IdeskSchema } from './schema.ts';
@@ -19,14 +20,23 @@ function deskUsers(database: Kysely<IdeskSchema>) {
     ]);
 }
 
+const activeByAccounts = readByKeys<IdeskSchema, DeskUser>((database, ssoAccounts) =>
+  deskUsers(database)
+    .where(sql<boolean>`u.sso_account = any(${ssoAccounts}::text[])`)
+    .where('u.active', '=', true),
+);
+
 /** The officer who signs in with this SSO account, in whatever case the SSO writes it; null for nobody, and for one who left. */
 export async function findActiveDeskUser(database: Kysely<IdeskSchema>, ssoAccount: string): Promise<DeskUser | null> {
-  const user = await deskUsers(database)
-    .where('u.sso_account', '=', ssoAccount.toLowerCase())
-    .where('u.active', '=', true)
-    .executeTakeFirst();
+  const [user] = await activeByAccounts(database, [ssoAccount.toLowerCase()]);
   return user ?? null;
 }
+
+const byAccounts = readByKeys<IdeskSchema, DeskUser, [scope: OrganisationScope]>((database, ssoAccounts, scope) =>
+  deskUsers(database)
+    .where(sql<boolean>`u.sso_account = any(${ssoAccounts}::text[])`)
+    .where(inOrganisation(scope)),
+);
 
 /** Those of the officers who are there, in no order; also those who left, since documents go on naming them. */
 export async function findDeskUsers(
@@ -34,10 +44,11 @@ export async function findDeskUsers(
   ssoAccounts: readonly string[],
   scope: OrganisationScope,
 ): Promise<DeskUser[]> {
-  return deskUsers(database)
-    .where(sql<boolean>`u.sso_account = any(${ssoAccounts.map((account) => account.toLowerCase())}::text[])`)
-    .where(inOrganisation(scope))
-    .execute();
+  return byAccounts(
+    database,
+    ssoAccounts.map((account) => account.toLowerCase()),
+    scope,
+  );
 }
 
 /** Everybody who signs in to one of these departments, in no order. */

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
+import { readByKeys } from '../../../platform/database/read-by-keys.ts';
 import { likePattern } from '../../../platform/database/vietnamese-search.ts';
 import type { DocumentFile } from '../domain/document-file.ts';
 import type { Scope } from '../domain/row-scope.ts';
@@ -18,29 +19,24 @@ const fileColumns = [
 ] as const;
 
 /** Files of documents that the caller was allowed to read, in the order they were added. */
-export async function findFilesOfDocuments(
-  database: Database,
-  documentIds: readonly string[],
-): Promise<DocumentFile[]> {
-  return database
+export const findFilesOfDocuments = readByKeys<IdeskSchema, DocumentFile>((database, documentIds) =>
+  database
     .selectFrom('document_files')
     .select(fileColumns)
-    .where(sql<boolean>`document_files.document_id = any(${[...documentIds]}::uuid[])`)
+    .where(sql<boolean>`document_files.document_id = any(${documentIds}::uuid[])`)
     .orderBy('document_files.document_id')
-    .orderBy('document_files.position')
-    .execute();
-}
+    .orderBy('document_files.position'),
+);
 
 /** Those of the files whose documents the scope reaches, in no order. */
-export async function findFiles(database: Database, ids: readonly string[], scope: Scope): Promise<DocumentFile[]> {
-  return database
+export const findFiles = readByKeys<IdeskSchema, DocumentFile, [scope: Scope]>((database, ids, scope) =>
+  database
     .selectFrom('document_files')
     .innerJoin('documents', 'documents.id', 'document_files.document_id')
     .select(fileColumns)
-    .where(sql<boolean>`document_files.id = any(${[...ids]}::uuid[])`)
-    .where(inScope(scope))
-    .execute();
-}
+    .where(sql<boolean>`document_files.id = any(${ids}::uuid[])`)
+    .where(inScope(scope)),
+);
 
 /** A file of an issued document, whoever asks: iGate asks for itself, and for nothing that is not issued. */
 export async function findResultFile(database: Database, id: string): Promise<DocumentFile | null> {

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
+import { readByKeys } from '../../../platform/database/read-by-keys.ts';
 import type { DeskDocument, DraftingDocument } from '../domain/document.ts';
 import type { Scope } from '../domain/row-scope.ts';
 import { documentColumns, toChanges, toDocument } from './document-row.ts';
@@ -8,15 +9,17 @@ import type { IdeskSchema } from './schema.ts';
 
 type Database = Kysely<IdeskSchema>;
 
-/** Those of the documents that the scope reaches, in no order. */
-export async function findDocuments(database: Database, ids: readonly string[], scope: Scope): Promise<DeskDocument[]> {
-  const rows = await database
+const rowsByIds = readByKeys((database: Database, ids, scope: Scope) =>
+  database
     .selectFrom('documents')
     .select(documentColumns)
-    .where(sql<boolean>`documents.id = any(${[...ids]}::uuid[])`)
-    .where(inScope(scope))
-    .execute();
-  return rows.map(toDocument);
+    .where(sql<boolean>`documents.id = any(${ids}::uuid[])`)
+    .where(inScope(scope)),
+);
+
+/** Those of the documents that the scope reaches, in no order. */
+export async function findDocuments(database: Database, ids: readonly string[], scope: Scope): Promise<DeskDocument[]> {
+  return (await rowsByIds(database, ids, scope)).map(toDocument);
 }
 
 /** The document, locked until the transaction ends; null where there is none in the scope. */
@@ -35,21 +38,23 @@ export async function lockDocument(
   return row ? toDocument(row) : null;
 }
 
+const rowsOfDossiers = readByKeys((database: Database, dossierCodes, scope: Scope) =>
+  database
+    .selectFrom('documents')
+    .select(documentColumns)
+    .where(sql<boolean>`documents.dossier_code = any(${dossierCodes}::text[])`)
+    .where(inScope(scope))
+    .orderBy('documents.created_at')
+    .orderBy('documents.id'),
+);
+
 /** Documents bearing any of the dossier codes, oldest first. */
 export async function findDocumentsOfDossiers(
   database: Database,
   dossierCodes: readonly string[],
   scope: Scope,
 ): Promise<DeskDocument[]> {
-  const rows = await database
-    .selectFrom('documents')
-    .select(documentColumns)
-    .where(sql<boolean>`documents.dossier_code = any(${[...dossierCodes]}::text[])`)
-    .where(inScope(scope))
-    .orderBy('documents.created_at')
-    .orderBy('documents.id')
-    .execute();
-  return rows.map(toDocument);
+  return (await rowsOfDossiers(database, dossierCodes, scope)).map(toDocument);
 }
 
 /** The draft that a transfer of iGate became; null where none came with it yet. For the peer only: no scope. */

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
+import { readByKeys } from '../../../platform/database/read-by-keys.ts';
 import type { Bilingual } from '../../../platform/errors.ts';
 import type { UndeliveredTransfers } from '../../../platform/transfers/transfer-metrics.ts';
 import type { DocumentFile } from '../domain/document-file.ts';
@@ -39,14 +40,16 @@ function toPush(row: PushRow): ResultPush {
   };
 }
 
+const rowsOfDocuments = readByKeys((database: Database, documentIds) =>
+  pushes(database)
+    .where(sql<boolean>`document_id = any(${documentIds}::uuid[])`)
+    .orderBy('requested_at', 'desc')
+    .orderBy('id', 'desc'),
+);
+
 /** Pushes of documents that the caller was allowed to read, newest first. */
 export async function findPushesOfDocuments(database: Database, documentIds: readonly string[]): Promise<ResultPush[]> {
-  const rows = await pushes(database)
-    .where(sql<boolean>`document_id = any(${[...documentIds]}::uuid[])`)
-    .orderBy('requested_at', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
-  return rows.map(toPush);
+  return (await rowsOfDocuments(database, documentIds)).map(toPush);
 }
 
 export async function findPush(database: Database, id: string): Promise<ResultPush | null> {
@@ -104,8 +107,8 @@ export async function insertPush(transaction: Transaction<IdeskSchema>, push: Ne
 type PushedFile = DocumentFile & { readonly pushId: string };
 
 /** The files of pushes, in the order they were chosen. */
-export async function findFilesOfPushes(database: Database, pushIds: readonly string[]): Promise<PushedFile[]> {
-  return database
+export const findFilesOfPushes = readByKeys<IdeskSchema, PushedFile>((database, pushIds) =>
+  database
     .selectFrom('push_files')
     .innerJoin('document_files', 'document_files.id', 'push_files.file_id')
     .select([
@@ -118,11 +121,10 @@ export async function findFilesOfPushes(database: Database, pushIds: readonly st
       'document_files.sha256',
       'document_files.uploaded_at as uploadedAt',
     ])
-    .where(sql<boolean>`push_files.push_id = any(${[...pushIds]}::uuid[])`)
+    .where(sql<boolean>`push_files.push_id = any(${pushIds}::uuid[])`)
     .orderBy('push_files.push_id')
-    .orderBy('push_files.position')
-    .execute();
-}
+    .orderBy('push_files.position'),
+);
 
 /** @returns how many there have been; null where the push is not under way. */
 export async function countPushAttempt(database: Database, id: string): Promise<number | null> {

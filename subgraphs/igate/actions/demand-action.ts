@@ -33,13 +33,13 @@ export function dossierNotFound(): RequestError {
  * @throws RequestError `NOT_FOUND`, `FORBIDDEN`, `WRONG_STEP`, in this order of precedence.
  */
 export async function demandAction(db: Kysely<IgateSchema>, attempt: Attempt): Promise<Dossier> {
-  const [dossier] = await dossiersByCodes(db, visibleRows(attempt.officer), [attempt.dossierCode]);
+  const [dossier] = await dossiersByCodes(db, [attempt.dossierCode], visibleRows(attempt.officer));
   return demandOn(dossier, attempt);
 }
 
 /** @throws RequestError `NOT_FOUND` alone: for a repeated request, whose effect was allowed when it happened. */
 export async function demandVisible(db: Kysely<IgateSchema>, attempt: Attempt): Promise<Dossier> {
-  const [dossier] = await dossiersByCodes(db, visibleRows(attempt.officer), [attempt.dossierCode]);
+  const [dossier] = await dossiersByCodes(db, [attempt.dossierCode], visibleRows(attempt.officer));
   if (!dossier) throw dossierNotFound();
   return dossier;
 }

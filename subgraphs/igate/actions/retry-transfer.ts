@@ -21,7 +21,7 @@ import { crossingQueue, type IgateServices } from './services.ts';
 export async function retryTransfer(services: IgateServices, officer: Officer, transferId: string): Promise<void> {
   const { db } = services;
   const scope = visibleTransfers(officer);
-  const [transfer] = isIdentifier(transferId) ? await visibleTransfersByIds(db, scope, [transferId]) : [];
+  const [transfer] = isIdentifier(transferId) ? await visibleTransfersByIds(db, [transferId], scope) : [];
   if (!transfer) {
     throw new RequestError('NOT_FOUND', {
       vi: 'Không tìm thấy lần chuyển này. Hãy tải lại danh sách.',
@@ -30,7 +30,7 @@ export async function retryTransfer(services: IgateServices, officer: Officer, t
   }
   const { dossierCode, kind } = transfer;
   await recordingRefusal(services, { officer, action: 'RETRY_TRANSFER', dossierCode }, async () => {
-    const [seen] = await dossiersByCodes(db, visibleRows(officer), [dossierCode]);
+    const [seen] = await dossiersByCodes(db, [dossierCode], visibleRows(officer));
     if (!mayRetry(officer, transfer, seen !== undefined)) throw new RequestError('FORBIDDEN', forbidden.RETRY_TRANSFER);
     await db.transaction().execute(async (trx) => {
       const dossier = await lockDossier(trx, dossierCode);

@@ -30,23 +30,23 @@ export function createLoaders(db: Kysely<IgateSchema>, caller: () => Promise<Off
   return {
     calendar: () => (calendar ??= readCalendar(db)),
     visibleDossier: oneByKey(
-      async (codes) => dossiersByCodes(db, await rows(), codes),
+      async (codes) => dossiersByCodes(db, codes, await rows()),
       (dossier) => dossier.code,
     ),
     visibleAttachment: oneByKey(
-      async (ids) => visibleAttachmentsByIds(db, await rows(), ids.filter(isIdentifier)),
+      async (ids) => visibleAttachmentsByIds(db, ids.filter(isIdentifier), await rows()),
       (attachment) => attachment.id,
     ),
     visibleTransfer: oneByKey(
-      async (ids) => visibleTransfersByIds(db, visibleTransfers(await caller()), ids.filter(isIdentifier)),
+      async (ids) => visibleTransfersByIds(db, ids.filter(isIdentifier), visibleTransfers(await caller())),
       (transfer) => transfer.id,
     ),
     visibleOfficerByAccount: oneByKey(
-      async (accounts) => visibleOfficersByAccounts(db, await colleagues(), accounts),
+      async (accounts) => visibleOfficersByAccounts(db, accounts, await colleagues()),
       (officer) => officer.account,
     ),
     visibleOfficerBySsoAccount: oneByKey(
-      async (accounts) => visibleOfficersBySsoAccounts(db, await colleagues(), accounts),
+      async (accounts) => visibleOfficersBySsoAccounts(db, accounts, await colleagues()),
       (officer) => officer.linkedSsoAccount ?? '',
     ),
     officer: oneByKey(

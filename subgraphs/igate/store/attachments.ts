@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { readByKeys } from '../../../platform/database/read-by-keys.ts';
 import type { Attachment, AttachmentKind, FileDescription } from '../domain/attachment.ts';
 import type { VisibleRows } from '../domain/row-scope.ts';
 import { anyOf } from './any-of.ts';
@@ -23,36 +24,32 @@ const columns = [
 ] as const;
 
 /** Attachments of these dossiers, each dossier's from oldest to newest. */
-export async function attachmentsOfDossiers(db: Kysely<IgateSchema>, codes: readonly string[]): Promise<Attachment[]> {
-  return db
+export const attachmentsOfDossiers = readByKeys<IgateSchema, Attachment>((db, codes) =>
+  db
     .selectFrom('attachments')
     .select(columns)
     .where('dossier_code', '=', anyOf(codes))
     .orderBy('uploaded_at')
-    .orderBy('id')
-    .execute();
-}
+    .orderBy('id'),
+);
 
 /** Attachments of visible dossiers, in any order. Components belong to the applicant: they go where the applicant's data goes. */
-export async function visibleAttachmentsByIds(
-  db: Kysely<IgateSchema>,
-  rows: readonly VisibleRows[],
-  ids: readonly string[],
-): Promise<Attachment[]> {
-  const withApplicant = rows.filter((visible) => visible.applicant !== 'WITHHELD');
-  return db
-    .selectFrom('attachments')
-    .innerJoin('dossiers', 'dossiers.code', 'attachments.dossier_code')
-    .select(columns)
-    .where('attachments.id', '=', anyOf(ids))
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('attachments.kind', '!=', 'COMPONENT'), visibleDossiers(rows)]),
-        eb.and([eb('attachments.kind', '=', 'COMPONENT'), visibleDossiers(withApplicant)]),
-      ]),
-    )
-    .execute();
-}
+export const visibleAttachmentsByIds = readByKeys<IgateSchema, Attachment, [rows: readonly VisibleRows[]]>(
+  (db, ids, rows) => {
+    const withApplicant = rows.filter((visible) => visible.applicant !== 'WITHHELD');
+    return db
+      .selectFrom('attachments')
+      .innerJoin('dossiers', 'dossiers.code', 'attachments.dossier_code')
+      .select(columns)
+      .where('attachments.id', '=', anyOf(ids))
+      .where((eb) =>
+        eb.or([
+          eb.and([eb('attachments.kind', '!=', 'COMPONENT'), visibleDossiers(rows)]),
+          eb.and([eb('attachments.kind', '=', 'COMPONENT'), visibleDossiers(withApplicant)]),
+        ]),
+      );
+  },
+);
 
 /** Results of a dossier that were taken from these iDesk files. */
 export async function attachmentsBySource(

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { readByKeys } from '../../../platform/database/read-by-keys.ts';
 import { applyPage, type PageRequest, type SortKey } from '../../../platform/pagination/keyset.ts';
 import type { AuditAction, AuditDetails, AuditEntry, AuditOutcome } from '../domain/audit.ts';
 import { soughtText } from '../domain/input.ts';
@@ -48,15 +49,9 @@ export async function writeAuditEntries(db: Kysely<IgateSchema>, entries: readon
 }
 
 /** Entries of dossiers that the caller has seen already, oldest first. */
-export async function auditEntriesOfDossiers(db: Kysely<IgateSchema>, codes: readonly string[]): Promise<AuditEntry[]> {
-  return db
-    .selectFrom('audit_entries')
-    .select(columns)
-    .where('dossier_code', '=', anyOf(codes))
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
-}
+export const auditEntriesOfDossiers = readByKeys<IgateSchema, AuditEntry>((db, codes) =>
+  db.selectFrom('audit_entries').select(columns).where('dossier_code', '=', anyOf(codes)).orderBy('at').orderBy('id'),
+);
 
 export interface AuditFilter {
   readonly dossierCode?: string | null;

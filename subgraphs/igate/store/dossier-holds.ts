@@ -1,4 +1,5 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
+import { readByKeys } from '../../../platform/database/read-by-keys.ts';
 import type { DossierHold, HoldKind } from '../domain/hold.ts';
 import { anyOf } from './any-of.ts';
 import type { IgateSchema } from './schema.ts';
@@ -16,15 +17,14 @@ const columns = [
 ] as const;
 
 /** The times these dossiers were on hold, each dossier's oldest first. */
-export async function holdsOfDossiers(db: Kysely<IgateSchema>, codes: readonly string[]): Promise<DossierHold[]> {
-  return db
+export const holdsOfDossiers = readByKeys<IgateSchema, DossierHold>((db, codes) =>
+  db
     .selectFrom('dossier_holds')
     .select(columns)
     .where('dossier_code', '=', anyOf(codes))
     .orderBy('dossier_code')
-    .orderBy('started_at')
-    .execute();
-}
+    .orderBy('started_at'),
+);
 
 export async function insertHold(
   trx: Transaction<IgateSchema>,

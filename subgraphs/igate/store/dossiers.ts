@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Transaction, type Updateable } from 'kysely';
+import { readByKeys } from '../../../platform/database/read-by-keys.ts';
 import type { Dossier } from '../domain/dossier.ts';
 import type { VisibleRows } from '../domain/row-scope.ts';
 import { anyOf } from './any-of.ts';
@@ -6,19 +7,21 @@ import { dossierColumns, toDossier } from './dossier-columns.ts';
 import { visibleDossiers } from './dossier-scope.ts';
 import type { IgateSchema } from './schema.ts';
 
-/** The visible ones among these codes, in any order. */
-export async function dossiersByCodes(
-  db: Kysely<IgateSchema>,
-  rows: readonly VisibleRows[],
-  codes: readonly string[],
-): Promise<Dossier[]> {
-  const found = await db
+const visibleByCodes = readByKeys((db: Kysely<IgateSchema>, codes, rows: readonly VisibleRows[]) =>
+  db
     .selectFrom('dossiers')
     .select(dossierColumns)
     .where('dossiers.code', '=', anyOf(codes))
-    .where(visibleDossiers(rows))
-    .execute();
-  return found.map(toDossier);
+    .where(visibleDossiers(rows)),
+);
+
+/** The visible ones among these codes, in any order. */
+export async function dossiersByCodes(
+  db: Kysely<IgateSchema>,
+  codes: readonly string[],
+  rows: readonly VisibleRows[],
+): Promise<Dossier[]> {
+  return (await visibleByCodes(db, codes, rows)).map(toDossier);
 }
 
 /** For what iGate does on its own behalf, where there is no officer whose sight would limit it. */

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
+import { readByKeys } from '../../../platform/database/read-by-keys.ts';
 import { likePattern } from '../../../platform/database/vietnamese-search.ts';
 import type { Officer, OfficerRole } from '../domain/officer.ts';
 import { soughtText } from '../domain/input.ts';
@@ -39,36 +40,51 @@ function toOfficer(row: OfficerRow): Officer {
 
 /** Accounts are kept in lower case, and may be asked for in any. */
 export async function officerByAccount(db: Kysely<IgateSchema>, account: string): Promise<Officer | null> {
-  return (await visibleOfficersByAccounts(db, 'ALL', [account]))[0] ?? null;
+  return (await visibleOfficersByAccounts(db, [account], 'ALL'))[0] ?? null;
 }
 
 export async function officerBySsoAccount(db: Kysely<IgateSchema>, ssoAccount: string): Promise<Officer | null> {
-  return (await visibleOfficersBySsoAccounts(db, 'ALL', [ssoAccount]))[0] ?? null;
+  return (await visibleOfficersBySsoAccounts(db, [ssoAccount], 'ALL'))[0] ?? null;
 }
 
+const byIds = readByKeys((db: Kysely<IgateSchema>, ids) =>
+  db.selectFrom('officers').select(columns).where('id', '=', anyOf(ids)),
+);
+
 export async function officersByIds(db: Kysely<IgateSchema>, ids: readonly string[]): Promise<Officer[]> {
-  const rows = await db.selectFrom('officers').select(columns).where('id', '=', anyOf(ids)).execute();
-  return rows.map(toOfficer);
+  return (await byIds(db, ids)).map(toOfficer);
 }
+
+const byAccounts = readByKeys((db: Kysely<IgateSchema>, accounts, scope: OrganisationScope) =>
+  db.selectFrom('officers').select(columns).where('account', '=', anyOf(accounts)).where(inOrganisation(scope)),
+);
 
 export async function visibleOfficersByAccounts(
   db: Kysely<IgateSchema>,
-  scope: OrganisationScope,
   accounts: readonly string[],
+  scope: OrganisationScope,
 ): Promise<Officer[]> {
-  const wanted = accounts.map((account) => soughtText(account).toLowerCase());
-  const query = db.selectFrom('officers').select(columns).where('account', '=', anyOf(wanted));
-  return (await query.where(inOrganisation(scope)).execute()).map(toOfficer);
+  return (await byAccounts(db, accounts.map(soughtAccount), scope)).map(toOfficer);
 }
+
+const bySsoAccounts = readByKeys((db: Kysely<IgateSchema>, accounts, scope: OrganisationScope) =>
+  db
+    .selectFrom('officers')
+    .select(columns)
+    .where('linked_sso_account', '=', anyOf(accounts))
+    .where(inOrganisation(scope)),
+);
 
 export async function visibleOfficersBySsoAccounts(
   db: Kysely<IgateSchema>,
-  scope: OrganisationScope,
   accounts: readonly string[],
+  scope: OrganisationScope,
 ): Promise<Officer[]> {
-  const wanted = accounts.map((account) => soughtText(account).toLowerCase());
-  const query = db.selectFrom('officers').select(columns).where('linked_sso_account', '=', anyOf(wanted));
-  return (await query.where(inOrganisation(scope)).execute()).map(toOfficer);
+  return (await bySsoAccounts(db, accounts.map(soughtAccount), scope)).map(toOfficer);
+}
+
+function soughtAccount(account: string): string {
+  return soughtText(account).toLowerCase();
 }
 
 /** By name, in Vietnamese order. */

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { readByKeys } from '../../../platform/database/read-by-keys.ts';
 import { likePattern } from '../../../platform/database/vietnamese-search.ts';
 import type { Procedure } from '../domain/dossier.ts';
 import type { Department, Division } from '../domain/officer.ts';
@@ -11,21 +12,13 @@ import type { IgateSchema } from './schema.ts';
 /** A department offers a few dozen procedures, the whole province about two thousand. */
 const longestList = 2000;
 
-export async function departmentsByIds(db: Kysely<IgateSchema>, ids: readonly string[]): Promise<Department[]> {
-  return db
-    .selectFrom('departments')
-    .select(['id', 'code', 'agency_code as agencyCode', 'name'])
-    .where('id', '=', anyOf(ids))
-    .execute();
-}
+export const departmentsByIds = readByKeys<IgateSchema, Department>((db, ids) =>
+  db.selectFrom('departments').select(['id', 'code', 'agency_code as agencyCode', 'name']).where('id', '=', anyOf(ids)),
+);
 
-export async function divisionsByIds(db: Kysely<IgateSchema>, ids: readonly string[]): Promise<Division[]> {
-  return db
-    .selectFrom('divisions')
-    .select(['id', 'name', 'department_id as departmentId'])
-    .where('id', '=', anyOf(ids))
-    .execute();
-}
+export const divisionsByIds = readByKeys<IgateSchema, Division>((db, ids) =>
+  db.selectFrom('divisions').select(['id', 'name', 'department_id as departmentId']).where('id', '=', anyOf(ids)),
+);
 
 const procedureColumns = [
   'id',
@@ -36,9 +29,9 @@ const procedureColumns = [
   'department_id as departmentId',
 ] as const;
 
-export async function proceduresByIds(db: Kysely<IgateSchema>, ids: readonly string[]): Promise<Procedure[]> {
-  return db.selectFrom('procedures').select(procedureColumns).where('id', '=', anyOf(ids)).execute();
-}
+export const proceduresByIds = readByKeys<IgateSchema, Procedure>((db, ids) =>
+  db.selectFrom('procedures').select(procedureColumns).where('id', '=', anyOf(ids)),
+);
 
 /** By name, in Vietnamese order. */
 export async function listProcedures(

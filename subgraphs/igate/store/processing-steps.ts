@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
+import { readByKeys } from '../../../platform/database/read-by-keys.ts';
 import type { ProcessingStep, StepKind } from '../domain/steps.ts';
 import { anyOf } from './any-of.ts';
 import type { IgateSchema } from './schema.ts';
@@ -14,19 +15,18 @@ const columns = [
 ] as const;
 
 /** The steps of these dossiers, each dossier's in order; the last one is the current one. */
-export async function stepsOfDossiers(db: Kysely<IgateSchema>, codes: readonly string[]): Promise<ProcessingStep[]> {
-  return db
+export const stepsOfDossiers = readByKeys<IgateSchema, ProcessingStep>((db, codes) =>
+  db
     .selectFrom('processing_steps')
     .select(columns)
     .where('dossier_code', '=', anyOf(codes))
     .orderBy('dossier_code')
-    .orderBy('position')
-    .execute();
-}
+    .orderBy('position'),
+);
 
-export async function stepsByIds(db: Kysely<IgateSchema>, ids: readonly string[]): Promise<ProcessingStep[]> {
-  return db.selectFrom('processing_steps').select(columns).where('id', '=', anyOf(ids)).execute();
-}
+export const stepsByIds = readByKeys<IgateSchema, ProcessingStep>((db, ids) =>
+  db.selectFrom('processing_steps').select(columns).where('id', '=', anyOf(ids)),
+);
 
 /** The id of the step that a dossier is in. */
 export async function currentStepId(db: Kysely<IgateSchema>, code: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import { readByKeys } from '../../../platform/database/read-by-keys.ts';
 import { applyPage, type PageRequest, type SortKey } from '../../../platform/pagination/keyset.ts';
 import type { UndeliveredTransfers } from '../../../platform/transfers/transfer-metrics.ts';
 import type { TransferScope } from '../domain/row-scope.ts';
@@ -100,30 +101,30 @@ export async function countTransfers(
   return total;
 }
 
+const visibleByIds = readByKeys((db: Kysely<IgateSchema>, ids, scope: TransferScope) =>
+  db.selectFrom('transfers').select(columns).where('transfers.id', '=', anyOf(ids)).where(inScope(scope)),
+);
+
 export async function visibleTransfersByIds(
   db: Kysely<IgateSchema>,
-  scope: TransferScope,
   ids: readonly string[],
+  scope: TransferScope,
 ): Promise<Transfer[]> {
-  const rows = await db
-    .selectFrom('transfers')
-    .select(columns)
-    .where('transfers.id', '=', anyOf(ids))
-    .where(inScope(scope))
-    .execute();
-  return rows.map(toTransfer);
+  return (await visibleByIds(db, ids, scope)).map(toTransfer);
 }
 
-/** The transfers of dossiers that the caller has seen already, each dossier's newest first. */
-export async function transfersOfDossiers(db: Kysely<IgateSchema>, codes: readonly string[]): Promise<Transfer[]> {
-  const rows = await db
+const ofDossiers = readByKeys((db: Kysely<IgateSchema>, codes) =>
+  db
     .selectFrom('transfers')
     .select(columns)
     .where('transfers.dossier_code', '=', anyOf(codes))
     .orderBy('requested_at', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
-  return rows.map(toTransfer);
+    .orderBy('id', 'desc'),
+);
+
+/** The transfers of dossiers that the caller has seen already, each dossier's newest first. */
+export async function transfersOfDossiers(db: Kysely<IgateSchema>, codes: readonly string[]): Promise<Transfer[]> {
+  return (await ofDossiers(db, codes)).map(toTransfer);
 }
 
 /** For iGate's own workers and for the action that asked for the transfer. */
@@ -189,8 +190,8 @@ export async function undeliveredTransfers(db: Kysely<IgateSchema>): Promise<Und
     .execute();
 }
 
-export async function transferFiles(db: Kysely<IgateSchema>, ids: readonly string[]): Promise<TransferFile[]> {
-  return db
+export const transferFiles = readByKeys<IgateSchema, TransferFile>((db, ids) =>
+  db
     .selectFrom('transfer_files')
     .select([
       'transfer_id as transferId',
@@ -202,6 +203,5 @@ export async function transferFiles(db: Kysely<IgateSchema>, ids: readonly strin
     ])
     .where('transfer_id', '=', anyOf(ids))
     .orderBy('transfer_id')
-    .orderBy('position')
-    .execute();
-}
+    .orderBy('position'),
+);
