@@ -1,9 +1,13 @@
 import type { ApolloGraphQLObjectTypeExtensions } from '@apollo/subgraph/dist/schemaExtensions.js';
-import { isObjectType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import { isInterfaceType, isObjectType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 
 /**
  * Lets `_entities` answer as Apollo's resolver does, which makes four promises for each entity: here there is one, and none
- * for what a type resolves at once. Types that there are not and interfaces are left to Apollo's.
+ * for what a type resolves at once. Interfaces are left to Apollo's.
+ *
+ * Nothing is thrown once the first promise has been made: Apollo's resolver throws where it meets a type that there is not, or a
+ * reference that lacks its key. Nobody would be left to hear of the promises before, and one that fails unheard ends the
+ * process.
  */
 export function resolveEntitiesLean(schema: GraphQLSchema): void {
   const field = schema.getQueryType()?.getFields()['_entities'];
@@ -11,8 +15,15 @@ export function resolveEntitiesLean(schema: GraphQLSchema): void {
   if (!field || !resolve) return;
   field.resolve = (source, args, context, info) => {
     const references: readonly Reference[] = args['representations'];
-    const plain = references.every(({ __typename }) => isObjectType(schema.getType(__typename)));
-    if (!plain) return resolve(source, args, context, info);
+    const types = new Set(references.map(({ __typename }) => __typename));
+    let isPlain = true;
+    for (const name of types) {
+      const type = schema.getType(name);
+      if (!isObjectType(type) && !isInterfaceType(type))
+        throw new Error(`a reference names ${name}, which is no type here`);
+      isPlain &&= isObjectType(type);
+    }
+    if (!isPlain) return resolve(source, args, context, info);
     return references.map((reference) => entityOf(reference, context, info));
   };
 }
@@ -26,8 +37,16 @@ function entityOf(reference: Reference, context: unknown, info: GraphQLResolveIn
   const extensions: ApolloGraphQLObjectTypeExtensions | undefined = info.schema.getType(__typename)?.extensions;
   const resolveReference = extensions?.apollo?.subgraph?.resolveReference;
   if (!resolveReference) return reference;
-  const found: unknown = resolveReference(reference, context, info);
+  const found = resolved(() => resolveReference(reference, context, info));
   return found instanceof Promise ? found.then((value) => named(value, __typename)) : named(found, __typename);
+}
+
+function resolved(resolve: () => unknown): unknown {
+  try {
+    return resolve();
+  } catch (error) {
+    return Promise.reject(error);
+  }
 }
 
 /** Tells the union of all entities what this is. Not enumerable, for it is often a row that others see too. */
