@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { interrupted } from '../processes/interruption.ts';
@@ -37,6 +38,7 @@ export async function drive(server: { readonly url: string; readonly pid: number
   const before = usageOf(server.pid);
   const stdout = await wrk(server.url, load);
   const after = usageOf(server.pid);
+  await atRest(server.pid);
   const { requests, microseconds, bytes, p50, p99, failures } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
   if (failures > 0) throw new Error(`${failures} of ${requests} requests failed at ${server.url}`);
   if (requests > 0 && bytes / requests < load.leastBytes) {
@@ -49,6 +51,20 @@ export async function drive(server: { readonly url: string; readonly pid: number
     cpuMs: requests === 0 ? NaN : (after.cpuMs - before.cpuMs) / requests,
     residentMiB: after.residentMiB,
   };
+}
+
+const restMs = 100;
+const mostRests = 600;
+
+/** What was asked when wrk ended is still worked at, for seconds where answers are slow: whoever is measured next would suffer. */
+async function atRest(pid: number): Promise<void> {
+  let before = usageOf(pid).cpuMs;
+  for (let rest = 0; rest < mostRests; rest++) {
+    await setTimeout(restMs);
+    const { cpuMs } = usageOf(pid);
+    if (cpuMs - before <= restMs / 10) return;
+    before = cpuMs;
+  }
 }
 
 async function wrk(url: string, load: Load): Promise<string> {
