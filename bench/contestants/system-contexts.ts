@@ -6,7 +6,6 @@ import { openFolderStore } from '../../platform/files/folder-store.ts';
 import { createFileAddresses } from '../../platform/files/signed-address.ts';
 import { createLogger } from '../../platform/logging.ts';
 import { createExportAddresses } from '../../platform/reports/export-address.ts';
-import { createTokenVerifier } from '../../platform/tokens/verify-token.ts';
 import type { VerifyToken } from '../../platform/tokens/principal.ts';
 import { Peer } from '../../platform/transfers/peer.ts';
 import type { ExportContent as IdeskExport } from '../../subgraphs/idesk/actions/export-content.ts';
@@ -24,14 +23,13 @@ import {
 import type { IgateSchema } from '../../subgraphs/igate/store/schema.ts';
 import type { Graph } from './contestant.ts';
 
-/** What resolvers of both systems get for a request, by its token. */
+/** What resolvers of both systems get for a request, by its token, and how that is verified. */
 export interface SystemContexts {
-  readonly verify: VerifyToken;
-  igate(token: string): IgateContext;
-  idesk(token: string): IdeskContext;
+  igate(token: string, verify: VerifyToken): IgateContext;
+  idesk(token: string, verify: VerifyToken): IdeskContext;
 }
 
-export async function openSystemContexts({ tokens, environment = {} }: Graph): Promise<SystemContexts> {
+export async function openSystemContexts({ environment = {} }: Graph): Promise<SystemContexts> {
   const logger = createLogger('bench', { level: 'info', destination: '/dev/null' });
   const now = () => new Date();
   const common = {
@@ -57,7 +55,6 @@ export async function openSystemContexts({ tokens, environment = {} }: Graph): P
     ...databaseOptions('idesk'),
     url: environment['IDESK_DATABASE_URL'] ?? '',
   });
-  const verify = createTokenVerifier({ issuer: tokens.issuer, audience: tokens.audience, kind: 'sso' });
   const igate = {
     services: {
       ...common,
@@ -66,7 +63,8 @@ export async function openSystemContexts({ tokens, environment = {} }: Graph): P
       peer,
     },
     byKey: igateDb.byKey,
-    verify,
+    readJson: igateDb.readJson,
+    readJsonByKey: igateDb.readJsonByKey,
     tokens: await createLocalTokens({ db: igateDb.kysely, lifetimeSeconds: 3600, now }),
     addresses: addresses('igate'),
     exports: createExportAddresses<ExportContent>({ ...addressRules, subgraph: 'igate' }),
@@ -79,15 +77,14 @@ export async function openSystemContexts({ tokens, environment = {} }: Graph): P
       igate: peer,
     },
     byKey: ideskDb.byKey,
-    verify,
+    readJsonByKey: ideskDb.readJsonByKey,
     addresses: addresses('idesk'),
     exports: createExportAddresses<IdeskExport>({ ...addressRules, subgraph: 'idesk' }),
   };
   const originOf = (token: string) => ({ requestId: 'bench', token, language: 'vi' }) as const;
   return {
-    verify,
-    igate: (token) => createIgateContext(igate, originOf(token)),
-    idesk: (token) => createIdeskContext(originOf(token), idesk),
+    igate: (token, verify) => createIgateContext({ ...igate, verify }, originOf(token)),
+    idesk: (token, verify) => createIdeskContext(originOf(token), { ...idesk, verify }),
   };
 
   function databaseOptions(name: string) {

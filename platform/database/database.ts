@@ -1,9 +1,10 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type CompiledQuery } from 'kysely';
 import pg from 'pg';
 import { Counter } from 'prom-client';
 import type { Logger } from '../logging.ts';
 import { columnTypes } from './column-types.ts';
-import { namingClient, StatementNames } from './statement-names.ts';
+import { jsonColumns } from './json-columns.ts';
+import { namesLastMs, namingClient, StatementNames } from './statement-names.ts';
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -18,6 +19,11 @@ export interface DatabaseOptions {
   readonly statementTimeoutMs?: number;
 }
 
+/** Gives the rows of a statement, each as the JSON of its columns (`jsonColumns`); null for what is null. */
+export type ReadJson = (
+  statement: Pick<CompiledQuery, 'sql' | 'parameters'>,
+) => Promise<readonly (readonly (string | null)[])[]>;
+
 export interface Database<Schema> extends AsyncDisposable {
   readonly kysely: Kysely<Schema>;
   /**
@@ -27,6 +33,10 @@ export interface Database<Schema> extends AsyncDisposable {
    * to a quarter of what one dossier cost. Not for lists, which need a plan for what they are filtered by.
    */
   readonly byKey: Kysely<Schema>;
+  /** For what is passed on as JSON. */
+  readonly readJson: ReadJson;
+  /** The same on the connections of `byKey`. */
+  readonly readJsonByKey: ReadJson;
   readonly pool: pg.Pool;
   /** Rejects where the database does not answer within 2 s. */
   ping(): Promise<void>;
@@ -47,7 +57,10 @@ const statements = new Counter({
 export function openDatabase<Schema>(options: DatabaseOptions): Database<Schema> {
   const pool = openPool(options, options.url);
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  const planningOnce = openPool(options, withSetting(options.url, 'plan_cache_mode=force_generic_plan'));
+  const planningOnce = openPool(
+    options,
+    withSettings(options.url, ['plan_cache_mode=force_generic_plan', 'timezone=UTC']),
+  );
   const byKey = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: planningOnce }) });
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> =>
@@ -55,6 +68,8 @@ export function openDatabase<Schema>(options: DatabaseOptions): Database<Schema>
   return {
     kysely,
     byKey,
+    readJson: readJsonOn(pool),
+    readJsonByKey: readJsonOn(planningOnce),
     pool,
     async ping() {
       await Promise.race([pool.query('select 1'), rejectAfter(2_000)]);
@@ -80,7 +95,7 @@ function openPool({ name, poolSize, logger, onStatement, statementTimeoutMs }: D
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     // A connection gathers prepared statements and caches in the server; a new one an hour keeps them small.
-    maxLifetimeSeconds: 3_600,
+    maxLifetimeSeconds: namesLastMs / 1_000,
     statement_timeout: statementTimeoutMs ?? 30_000,
     // A transaction that somebody forgot would hold its locks for ever.
     idle_in_transaction_session_timeout: 60_000,
@@ -95,11 +110,22 @@ function openPool({ name, poolSize, logger, onStatement, statementTimeoutMs }: D
   return pool;
 }
 
-/** An address whose connections begin with a setting of PostgreSQL's, beside those that it names itself. */
-function withSetting(url: string, setting: string): string {
+function readJsonOn(pool: pg.Pool): ReadJson {
+  return async ({ sql, parameters }) => {
+    const client = await pool.connect();
+    try {
+      return (await client.query({ text: sql, values: [...parameters], rowMode: 'array', types: jsonColumns })).rows;
+    } finally {
+      client.release();
+    }
+  };
+}
+
+/** An address whose connections begin with settings of PostgreSQL's, beside those that it names itself. */
+function withSettings(url: string, settings: readonly string[]): string {
   const address = new URL(url);
-  const named = address.searchParams.get('options');
-  address.searchParams.set('options', `${named === null ? '' : `${named} `}-c ${setting}`);
+  const named = address.searchParams.get('options') ?? '';
+  address.searchParams.set('options', `${named} ${settings.map((setting) => `-c ${setting}`).join(' ')}`.trim());
   return address.href;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql, type Expression, type SelectQueryBuilder, type SqlBool } from 'kysely';
+import { sql, type Expression, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import { RequestError } from '../errors.ts';
 
 /** Relay's arguments as they arrive. */
@@ -77,20 +77,23 @@ function encodeCursor(values: readonly KeyValue[], mark: string): string {
 }
 
 function decodeCursor(cursor: string, ordering: string): readonly KeyValue[] {
-  const foreign = new RequestError('BAD_USER_INPUT', {
-    vi: 'Con trỏ trang không hợp lệ với danh sách này. Hãy tải lại từ trang đầu.',
-    en: 'This cursor does not belong to this list. Start again from the first page.',
-  });
   let decoded: unknown;
   try {
     decoded = JSON.parse(Buffer.from(cursor, 'base64url').toString());
   } catch {
-    throw foreign;
+    throw foreignCursor();
   }
-  if (!Array.isArray(decoded)) throw foreign;
+  if (!Array.isArray(decoded)) throw foreignCursor();
   const [mark, ...values] = decoded as unknown[];
-  if (mark !== fingerprint(ordering) || !values.every(isKeyValue)) throw foreign;
+  if (mark !== fingerprint(ordering) || !values.every(isKeyValue)) throw foreignCursor();
   return values;
+}
+
+function foreignCursor(): RequestError {
+  return new RequestError('BAD_USER_INPUT', {
+    vi: 'Con trỏ trang không hợp lệ với danh sách này. Hãy tải lại từ trang đầu.',
+    en: 'This cursor does not belong to this list. Start again from the first page.',
+  });
 }
 
 function isKeyValue(value: unknown): value is KeyValue {
@@ -113,14 +116,22 @@ export function applyPage<Database, Table extends keyof Database, Selected, Row>
 ): SelectQueryBuilder<Database, Table, Selected> {
   let paged = query;
   if (page.from) paged = paged.where(beyond(page.from, page, keys));
-  for (const key of keys) {
-    const descending = (key.direction === 'desc') === (page.direction === 'forward');
-    const order = sql.raw(descending ? 'desc' : 'asc');
-    // Going backward reverses the whole order, and so where the nulls are.
-    const nulls = key.nullable ? sql.raw(page.direction === 'forward' ? ' nulls last' : ' nulls first') : sql``;
-    paged = paged.orderBy(sql`${key.expression} ${order}${nulls}`);
-  }
+  for (const key of keys) paged = paged.orderBy(ordered(key, page));
   return paged.limit(page.size + 1);
+}
+
+/** The same for a statement that is written out, behind its last condition. */
+export function pageClauses<Row>(page: PageRequest, keys: readonly SortKey<Row>[]): RawBuilder<unknown> {
+  const beyondCursor = page.from ? sql`and ${beyond(page.from, page, keys)} ` : sql``;
+  return sql`${beyondCursor}order by ${sql.join(keys.map((key) => ordered(key, page)))} limit ${page.size + 1}`;
+}
+
+function ordered<Row>(key: SortKey<Row>, { direction }: PageRequest): RawBuilder<unknown> {
+  const isForward = direction === 'forward';
+  const order = sql.raw((key.direction === 'desc') === isForward ? 'desc' : 'asc');
+  // Going backward reverses the whole order, and so where the nulls are.
+  const nulls = key.nullable ? sql.raw(isForward ? ' nulls last' : ' nulls first') : sql``;
+  return sql`${key.expression} ${order}${nulls}`;
 }
 
 /** The rows past a cursor: equal on the first n keys and past it on the next one, for each n. */

@@ -15,7 +15,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { compileQuery as compileToJavaScript, isCompiledQuery } from 'graphql-jit';
-import { conditionValues, conditionVariables, withConditions } from './conditional-selections.ts';
+import { byConditions } from './conditional-selections.ts';
 
 type Variables = Readonly<Record<string, unknown>> | undefined;
 
@@ -37,24 +37,9 @@ export function compileQuery(
   operation: OperationDefinitionNode,
 ): CompiledQuery | null {
   if (operation.operation !== OperationTypeNode.QUERY || !isCovered(schema, document)) return null;
-  const names = conditionVariables(document);
-  if (!names) return null;
-  const name = operation.name?.value;
-  if (names.length === 0) return compileVariant(schema, withConditions(document, new Map()), name);
-
-  // It knows `@skip` and `@include`, but not everywhere: so there is a variant for each way in which they may turn out.
-  const variants = new Map<string, CompiledQuery | null>();
-  return (contextValue, variableValues) => {
-    const values = conditionValues(names, operation, variableValues);
-    if (!values) return null;
-    const key = [...values.values()].join();
-    let variant = variants.get(key);
-    if (variant === undefined) {
-      variant = compileVariant(schema, withConditions(document, values), name);
-      variants.set(key, variant);
-    }
-    return variant && variant(contextValue, variableValues);
-  };
+  // It knows `@skip` and `@include`, but not everywhere.
+  const find = byConditions(document, operation, (variant) => compileVariant(schema, variant, operation.name?.value));
+  return find && ((contextValue, variableValues) => find(variableValues)?.(contextValue, variableValues) ?? null);
 }
 
 function compileVariant(schema: GraphQLSchema, document: DocumentNode, name?: string): CompiledQuery | null {

@@ -10,8 +10,40 @@ import {
 /** More variables than this would make more variants of an operation than it is worth remembering. */
 const mostVariables = 3;
 
+/** Gives what was made of the variant that these variables select; null where there is none. */
+type FindVariant<Made> = (variableValues: Readonly<Record<string, unknown>> | undefined) => Made | null;
+
+/**
+ * Makes something of an operation for each way in which its `@skip` and `@include` turn out: of a document without them. Null
+ * where too many variables decide.
+ */
+export function byConditions<Made>(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  make: (document: DocumentNode) => Made | null,
+): FindVariant<Made> | null {
+  const names = conditionVariables(document);
+  if (!names) return null;
+  if (names.length === 0) {
+    const made = make(withConditions(document, new Map()));
+    return made && (() => made);
+  }
+  const variants = new Map<string, Made | null>();
+  return (variableValues) => {
+    const values = conditionValues(names, operation, variableValues);
+    if (!values) return null;
+    const key = [...values.values()].join();
+    let variant = variants.get(key);
+    if (variant === undefined) {
+      variant = make(withConditions(document, values));
+      variants.set(key, variant);
+    }
+    return variant;
+  };
+}
+
 /** The variables that decide by `@skip` and `@include` what is selected; null where there are too many. */
-export function conditionVariables(document: DocumentNode): readonly string[] | null {
+function conditionVariables(document: DocumentNode): readonly string[] | null {
   const names = new Set<string>();
   visit(document, {
     Directive(directive) {
@@ -23,7 +55,7 @@ export function conditionVariables(document: DocumentNode): readonly string[] | 
 }
 
 /** What the variables hold, defaults included; null where one holds no Boolean, which is for graphql-js to refuse. */
-export function conditionValues(
+function conditionValues(
   names: readonly string[],
   operation: OperationDefinitionNode,
   given: Readonly<Record<string, unknown>> = {},
@@ -43,7 +75,7 @@ function defaultOf(operation: OperationDefinitionNode, name: string): boolean | 
 }
 
 /** The document as these values leave it: without what they skip, and without the directives. */
-export function withConditions(document: DocumentNode, values: ReadonlyMap<string, boolean>): DocumentNode {
+function withConditions(document: DocumentNode, values: ReadonlyMap<string, boolean>): DocumentNode {
   const keep = <Node extends ASTNode & { readonly directives?: readonly DirectiveNode[] }>(node: Node) => {
     if (!node.directives?.length) return undefined;
     return node.directives.every((directive) => holds(directive, values)) ? { ...node, directives: [] } : null;

@@ -8,6 +8,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { projectQuery, type RootFields, type ProjectedQuery } from '../projection/project-query.ts';
 import { compileQuery, type CompiledQuery } from './compiled-query.ts';
 
 /**
@@ -17,11 +18,13 @@ import { compileQuery, type CompiledQuery } from './compiled-query.ts';
  */
 const maxRememberedCharacters = 128 * 1024;
 
-/** A valid operation; `compiled` is null where graphql-js has to run it. */
-export interface PreparedOperation {
+/** A valid operation. `projected` is null where it has to be resolved, `compiled` where graphql-js has to do that. */
+export interface PreparedOperation<Context> {
   readonly document: DocumentNode;
   readonly isQuery: boolean;
-  readonly compiled: CompiledQuery | null;
+  readonly projected: ProjectedQuery<Context> | null;
+  /** Compiled when it is first asked for. */
+  readonly compiled: () => CompiledQuery | null;
 }
 
 const oneAnswer = 'A subgraph gives one answer; the gateway asks it again when something has changed.';
@@ -30,22 +33,27 @@ interface Refused {
   readonly errors: readonly GraphQLError[];
 }
 
-type KnownDocument =
-  | { readonly document: DocumentNode; readonly operations: Map<OperationDefinitionNode, PreparedOperation> }
-  | Refused;
+interface ValidDocument<Context> {
+  readonly document: DocumentNode;
+  readonly operations: Map<OperationDefinitionNode, PreparedOperation<Context>>;
+}
+
+type KnownDocument<Context> = ValidDocument<Context> | Refused;
 
 /** Parses, validates and compiles each operation of a subgraph once. */
-export class RememberedOperations {
+export class RememberedOperations<Context> {
   readonly #schema: GraphQLSchema;
-  readonly #documents = new Map<string, KnownDocument>();
+  readonly #rootFields: RootFields<Context>;
+  readonly #documents = new Map<string, KnownDocument<Context>>();
   #characters = 0;
 
-  constructor(schema: GraphQLSchema) {
+  constructor(schema: GraphQLSchema, rootFields: RootFields<Context>) {
     this.#schema = schema;
+    this.#rootFields = rootFields;
   }
 
   /** The operation of that name; without a name, the only one of the document. */
-  prepare(query: string, operationName: string | undefined): PreparedOperation | Refused {
+  prepare(query: string, operationName: string | undefined): PreparedOperation<Context> | Refused {
     const known = this.#remembered(query) ?? this.#remember(query, read(this.#schema, query));
     if ('errors' in known) return known;
     const operation = getOperationAST(known.document, operationName);
@@ -55,12 +63,19 @@ export class RememberedOperations {
     if (prepared) return prepared;
     const { document } = known;
     const isQuery = operation.operation === OperationTypeNode.QUERY;
-    const made = { document, isQuery, compiled: compileQuery(this.#schema, document, operation) };
+    let compiled: CompiledQuery | null | undefined;
+    const made: PreparedOperation<Context> = {
+      document,
+      isQuery,
+      projected: projectQuery(this.#schema, this.#rootFields, document, operation),
+      compiled: () =>
+        compiled === undefined ? (compiled = compileQuery(this.#schema, document, operation)) : compiled,
+    };
     known.operations.set(operation, made);
     return made;
   }
 
-  #remembered(query: string): KnownDocument | undefined {
+  #remembered(query: string): KnownDocument<Context> | undefined {
     const known = this.#documents.get(query);
     if (known) {
       this.#documents.delete(query);
@@ -69,7 +84,7 @@ export class RememberedOperations {
     return known;
   }
 
-  #remember(query: string, document: KnownDocument): KnownDocument {
+  #remember(query: string, document: KnownDocument<Context>): KnownDocument<Context> {
     this.#documents.set(query, document);
     this.#characters += query.length;
     for (const oldest of this.#documents.keys()) {
@@ -81,7 +96,7 @@ export class RememberedOperations {
   }
 }
 
-function read(schema: GraphQLSchema, query: string): KnownDocument {
+function read<Context>(schema: GraphQLSchema, query: string): KnownDocument<Context> {
   try {
     const document = parse(query);
     const errors = validate(schema, document);

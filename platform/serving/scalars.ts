@@ -1,6 +1,6 @@
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { RequestError, type Bilingual } from '../errors.ts';
-import { momentText } from './moment-text.ts';
+import { momentText } from '../moment-text.ts';
 
 /** RFC 3339: a real moment with its offset; seconds may be left out, fractions go to the millisecond. */
 const momentForm = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)$/i;

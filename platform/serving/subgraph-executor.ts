@@ -1,6 +1,14 @@
 import { availableParallelism } from 'node:os';
-import { execute, type ExecutionResult, type FormattedExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  GraphQLError,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import { RequestError } from '../errors.ts';
 import type { Logger } from '../logging.ts';
+import type { RootFields } from '../projection/project-query.ts';
 import { resolveEntitiesLean } from './entities.ts';
 import { formatErrors, formatResult } from './format-errors.ts';
 import { takeBuffer } from './reused-buffers.ts';
@@ -14,8 +22,13 @@ interface SubgraphExecutorOptions<Context> {
   readonly schema: GraphQLSchema;
   /** Called once per request, before anything runs; a `RequestError` it throws is the whole answer. */
   readonly createContext: (origin: RequestOrigin) => Promise<Context>;
+  /** What need not be resolved; nothing where left out. */
+  readonly rootFields?: RootFields<Context>;
   readonly logger: Logger;
 }
+
+/** JSON without an error, or what resolvers made. */
+type Answer = string | FormattedExecutionResult;
 
 /** Encodes several times faster than `Buffer.from` does where a text goes beyond Latin-1, as Vietnamese does. */
 const utf8 = new TextEncoder();
@@ -36,22 +49,25 @@ const queriesAtOnce = Math.min(availableParallelism() + 1, 6);
  * `registerGraphqlRoute` in the distributed one, so both meet the same validation, errors and masking.
  */
 export function createSubgraphExecutor<Context>(options: SubgraphExecutorOptions<Context>): SubgraphSource {
-  const { name, schema, createContext, logger } = options;
+  const { name, schema, createContext, rootFields = {}, logger } = options;
   guardTypeResolvers(schema);
   resolveEntitiesLean(schema);
-  const operations = new RememberedOperations(schema);
+  const operations = new RememberedOperations(schema, rootFields);
   const takeTurn = createTurns(queriesAtOnce);
 
   return {
     name,
-    execute: logged,
+    async execute(request) {
+      const result = await logged(request);
+      return typeof result === 'string' ? JSON.parse(result) : result;
+    },
     async executeBytes(request, representations) {
       const result = await logged(representations ? withRepresentations(request, representations) : request);
-      return encoded(JSON.stringify(result));
+      return encoded(typeof result === 'string' ? result : JSON.stringify(result));
     },
   };
 
-  async function logged(request: SubgraphRequest): Promise<FormattedExecutionResult> {
+  async function logged(request: SubgraphRequest): Promise<Answer> {
     if (!logger.isLevelEnabled('debug')) return answer(request);
     const startedAt = performance.now();
     const result = await answer(request);
@@ -61,40 +77,67 @@ export function createSubgraphExecutor<Context>(options: SubgraphExecutorOptions
         requestId: request.origin.requestId,
         operationName: request.operationName,
         milliseconds: Math.round(performance.now() - startedAt),
-        ...(result.errors && { codes: [...new Set(result.errors.map((error) => error.extensions?.['code']))] }),
+        ...codesIn(result),
       },
       'subgraph operation',
     );
     return result;
   }
 
-  async function answer(request: SubgraphRequest): Promise<FormattedExecutionResult> {
+  async function answer(request: SubgraphRequest): Promise<Answer> {
     const operation = operations.prepare(request.query, request.operationName);
     if ('errors' in operation) return formatErrors(operation.errors, request.origin, logger);
     // What changes something may wait for locks, and files for their client: nobody stands in line behind those.
     return operation.isQuery ? takeTurn(() => running(operation, request)) : running(operation, request);
   }
 
-  async function running(operation: PreparedOperation, request: SubgraphRequest): Promise<FormattedExecutionResult> {
+  async function running(operation: PreparedOperation<Context>, request: SubgraphRequest): Promise<Answer> {
     let context: Context;
     try {
       context = await createContext(request.origin);
     } catch (error) {
       return formatErrors([error], request.origin, logger);
     }
-    return formatResult(await run(operation, request, context), request.origin, logger);
+    return (
+      (await project(operation, request, context)) ??
+      formatResult(await run(operation, request, context), request.origin, logger)
+    );
+  }
+
+  /** Null where resolvers have to answer, which is also how somebody is told what went wrong. */
+  async function project(
+    { projected }: PreparedOperation<Context>,
+    { operationName, variables, origin: { requestId } }: SubgraphRequest,
+    context: Context,
+  ): Promise<string | null> {
+    try {
+      return (await projected?.(context, variables)) ?? null;
+    } catch (error) {
+      const isRefusal = error instanceof RequestError || error instanceof GraphQLError;
+      if (!isRefusal)
+        logger.warn(
+          { err: error, subgraph: name, requestId, operationName },
+          'a projection failed, and is resolved instead',
+        );
+      return null;
+    }
   }
 
   async function run(
-    { document, compiled }: PreparedOperation,
+    { document, compiled }: PreparedOperation<Context>,
     { operationName, variables: variableValues }: SubgraphRequest,
     contextValue: Context,
   ): Promise<ExecutionResult> {
-    const result = await compiled?.(contextValue, variableValues);
+    const result = await compiled()?.(contextValue, variableValues);
     if (result && !result.errors) return result;
     // The same context again: what was read is not read a second time, and what failed fails as it did.
     return execute({ schema, document, operationName, variableValues, contextValue });
   }
+}
+
+function codesIn(answer: Answer): { readonly codes?: readonly unknown[] } {
+  if (typeof answer === 'string' || !answer.errors) return {};
+  return { codes: [...new Set(answer.errors.map((error) => error.extensions?.['code']))] };
 }
 
 function encoded(text: string): Buffer {

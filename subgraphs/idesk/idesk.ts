@@ -41,6 +41,7 @@ import { crossings } from './crossings.ts';
 import { documentChanges, documentChannel } from './document-changes.ts';
 import { findServableFile, recordDownload, recordRefusedDownload } from './file-access.ts';
 import { createContext, type Context } from './graphql/context.ts';
+import { rootFields } from './graphql/projection.ts';
 import { resolvers } from './graphql/resolvers/resolvers.ts';
 import { peerRoutes } from './peer.ts';
 import { isContentNeeded } from './store/document-files.ts';
@@ -146,11 +147,19 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
       logger,
     }));
   await whenUp(() => outbox.start());
-  const environment = { desk, byKey: database.byKey, addresses, exports, verify: verify.sso };
+  const environment = {
+    desk,
+    byKey: database.byKey,
+    readJsonByKey: database.readJsonByKey,
+    addresses,
+    exports,
+    verify: verify.sso,
+  };
   const source = createSubgraphExecutor<Context>({
     name: 'idesk',
     schema: ideskSchema(),
     createContext: async (origin) => createContext(origin, environment),
+    rootFields,
     logger,
   });
 

@@ -43,6 +43,7 @@ import { dossierChanges, dossierChannel } from './dossier-changes.ts';
 import { startDueDateTeller } from './due-date-teller.ts';
 import { findServableFile, recordDownload, recordRefusedDownload } from './file-access.ts';
 import { createContext, type Context } from './graphql/context.ts';
+import { rootFields } from './graphql/projection.ts';
 import { resolvers } from './graphql/resolvers/resolvers.ts';
 import { registerIgatePeerRoutes } from './peer.ts';
 import { igateMigrations } from './store/migrations.ts';
@@ -158,11 +159,21 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
     }));
   await whenUp(() => outbox.start());
   const verify = verifyByIssuer([options.verify.sso, tokens.verify]);
-  const environment = { services, byKey: database.byKey, verify, tokens, addresses, exports };
+  const environment = {
+    services,
+    byKey: database.byKey,
+    readJson: database.readJson,
+    readJsonByKey: database.readJsonByKey,
+    verify,
+    tokens,
+    addresses,
+    exports,
+  };
   const source = createSubgraphExecutor<Context>({
     name: 'igate',
     schema: igateSchema(),
     createContext: async (origin) => createContext(environment, origin),
+    rootFields,
     logger,
   });
 

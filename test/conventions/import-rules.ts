@@ -87,6 +87,13 @@ const layers: readonly Layer[] = [
     speaksGraphql: true,
     speaksSql: true,
   },
+  {
+    name: 'platform/projection',
+    files: /^platform\/projection\//,
+    mayImport: ['platform/'],
+    speaksGraphql: true,
+    speaksSql: true,
+  },
   { name: 'platform', files: /^platform\//, mayImport: ['platform/'], speaksSql: true },
   {
     name: 'demo',

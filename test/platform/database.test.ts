@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { register } from 'prom-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from '../../platform/database/database.ts';
-import { plannedForItsValues } from '../../platform/database/statement-names.ts';
+import { plannedForItsValues, StatementNames } from '../../platform/database/statement-names.ts';
 import { createLogger } from '../../platform/logging.ts';
 import { eventually } from '../support/embedded-postgres.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -119,6 +119,18 @@ describe('prepared statements', () => {
       }
     }
     expect((await prepared()).length).toBeLessThanOrEqual(400);
+  });
+
+  it('make room for others every hour', () => {
+    let now = 0;
+    const names = new StatementNames(() => now);
+    const nameOf = (text: string): string | undefined => names.nameOf(text) ?? names.nameOf(text);
+    const given = Array.from({ length: 400 }, (_, at) => nameOf(`select ${at}`));
+    expect(new Set(given).size).toBe(400);
+    expect(nameOf('select 400')).toBeUndefined();
+    now += 3_600_000;
+    expect(given).not.toContain(nameOf('select 400'));
+    expect(given).not.toContain(nameOf('select 1'));
   });
 
   it('survive a change of the table by another process', async () => {

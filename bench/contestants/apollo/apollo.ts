@@ -8,7 +8,7 @@ import { stock } from '../stock/stock.ts';
 export const apollo: Contestant = {
   name: 'apollo',
   title: 'Apollo Server throughout',
-  authentication: 'jose, in the context function; platform/tokens in the subgraphs',
+  authentication: 'jose, in the context functions of the gateway and the subgraphs',
   async start(graph) {
     await using starting = new AsyncDisposableStack();
     const subgraph = async (name: string) => {

@@ -3,7 +3,8 @@ import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { told } from '../../processes/program.ts';
 import type { Graph } from '../contestant.ts';
 import { memorySchema } from './memory-schema.ts';
-import { authenticateByJose, serveGraphql } from './serve-graphql.ts';
+import { authenticateByJose } from '../authenticate-by-jose.ts';
+import { serveGraphql } from './serve-graphql.ts';
 
 const schema = memorySchema();
 const { tokens }: Graph = JSON.parse(told());

@@ -2,7 +2,8 @@ import { execute, parse, validate } from 'graphql';
 import { told } from '../../processes/program.ts';
 import type { Graph } from '../contestant.ts';
 import { memorySchema } from './memory-schema.ts';
-import { authenticateByJose, serveGraphql } from './serve-graphql.ts';
+import { authenticateByJose } from '../authenticate-by-jose.ts';
+import { serveGraphql } from './serve-graphql.ts';
 
 const schema = memorySchema();
 const { tokens }: Graph = JSON.parse(told());

@@ -6,6 +6,7 @@ import { resolvers as ideskResolvers } from '../../../subgraphs/idesk/graphql/re
 import { resolvers as igateResolvers } from '../../../subgraphs/igate/graphql/resolvers/resolvers.ts';
 import { told } from '../../processes/program.ts';
 import type { Graph } from '../contestant.ts';
+import { authenticateByJose } from '../authenticate-by-jose.ts';
 import { openSystemContexts, type SystemContexts } from '../system-contexts.ts';
 import { mergeResolvers } from './merged-schema.ts';
 import { serveGraphql } from './serve-graphql.ts';
@@ -25,12 +26,13 @@ mergeResolvers<Context>(schema, [
   { resolvers: ideskResolvers, contextOf: (context) => context.idesk, homeOf: ['DeskUser', 'Draft', 'DocumentFile'] },
 ]);
 
-await serveGraphql(contexts.verify, (query) => {
+await serveGraphql(authenticateByJose(graph.tokens), (query) => {
   const document = parse(query);
   const [error] = validate(schema, document);
   if (error) throw error;
-  return async (variableValues, token) => {
-    const contextValue: Context = { igate: contexts.igate(token), idesk: contexts.idesk(token) };
+  return async (variableValues, token, caller) => {
+    const verified = async () => caller;
+    const contextValue: Context = { igate: contexts.igate(token, verified), idesk: contexts.idesk(token, verified) };
     return JSON.stringify(await execute({ schema, document, variableValues, contextValue }));
   };
 });

@@ -8,18 +8,11 @@ export const graphqlJs = reference('graphql-js', 'graphql-js on Fastify, no fede
 export const graphqlJit = reference('graphql-jit', 'graphql-jit on Fastify, no federation', 'graphql-jit-process.ts');
 
 /** iGate's and iDesk's own resolvers and tables in one schema. */
-export const unfederated = reference(
-  'unfederated',
-  'graphql-js, no federation',
-  'system-process.ts',
-  'platform/tokens',
-);
+export const unfederated = reference('unfederated', 'graphql-js, no federation', 'system-process.ts');
 
-function reference(
-  name: string,
-  title: string,
-  file: string,
-  authentication = 'jose, before the operation runs',
-): Contestant {
-  return programContestant({ name, title, authentication }, new URL(file, import.meta.url));
+function reference(name: string, title: string, file: string): Contestant {
+  return programContestant(
+    { name, title, authentication: 'jose, before the operation runs' },
+    new URL(file, import.meta.url),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { ReadJson } from '../../../platform/database/database.ts';
 import type { Language } from '../../../platform/errors.ts';
 import type { FileAddresses } from '../../../platform/files/signed-address.ts';
 import type { ExportAddresses } from '../../../platform/reports/export-address.ts';
@@ -15,6 +16,8 @@ import { viewerOf } from './viewer.ts';
 /** What the resolvers of one request work with. */
 export interface Context {
   readonly desk: Desk;
+  /** `Database.readJsonByKey`. */
+  readonly readJsonByKey: ReadJson;
   readonly loaders: Loaders;
   readonly addresses: FileAddresses;
   readonly exports: ExportAddresses<ExportContent>;
@@ -26,7 +29,7 @@ export interface Context {
 }
 
 /** What every request shares. */
-interface Environment extends Pick<Context, 'desk' | 'addresses' | 'exports'> {
+interface Environment extends Pick<Context, 'desk' | 'readJsonByKey' | 'addresses' | 'exports'> {
   /** `Database.byKey`. */
   readonly byKey: Kysely<IdeskSchema>;
   readonly verify: VerifyToken;
@@ -34,7 +37,7 @@ interface Environment extends Pick<Context, 'desk' | 'addresses' | 'exports'> {
 
 export function createContext(
   origin: RequestOrigin,
-  { desk, byKey, addresses, exports, verify }: Environment,
+  { desk, byKey, readJsonByKey, addresses, exports, verify }: Environment,
 ): Context {
   const viewer = viewerOf({
     token: origin.token,
@@ -44,6 +47,7 @@ export function createContext(
   let loaders = createLoaders(byKey, viewer);
   return {
     desk,
+    readJsonByKey,
     addresses,
     exports,
     viewer,

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import { readByKeys } from '../../../platform/database/read-by-keys.ts';
 import type { Attachment, AttachmentKind, FileDescription } from '../domain/attachment.ts';
 import type { VisibleRows } from '../domain/row-scope.ts';
@@ -33,22 +33,25 @@ export const attachmentsOfDossiers = readByKeys<IgateSchema, Attachment>((db, co
     .orderBy('id'),
 );
 
-/** Attachments of visible dossiers, in any order. Components belong to the applicant: they go where the applicant's data goes. */
+/**
+ * Attachments of dossiers that the officer sees, as a condition on the rows of both: components belong to the applicant, and go
+ * where the applicant's data goes.
+ */
+export function attachmentsShown(rows: readonly VisibleRows[]): RawBuilder<SqlBool> {
+  const withApplicant = rows.filter((visible) => visible.applicant !== 'WITHHELD');
+  return sql<SqlBool>`(attachments.kind <> 'COMPONENT' or ${visibleDossiers(withApplicant)})`;
+}
+
+/** Attachments of visible dossiers, in any order. */
 export const visibleAttachmentsByIds = readByKeys<IgateSchema, Attachment, [rows: readonly VisibleRows[]]>(
-  (db, ids, rows) => {
-    const withApplicant = rows.filter((visible) => visible.applicant !== 'WITHHELD');
-    return db
+  (db, ids, rows) =>
+    db
       .selectFrom('attachments')
       .innerJoin('dossiers', 'dossiers.code', 'attachments.dossier_code')
       .select(columns)
       .where('attachments.id', '=', anyOf(ids))
-      .where((eb) =>
-        eb.or([
-          eb.and([eb('attachments.kind', '!=', 'COMPONENT'), visibleDossiers(rows)]),
-          eb.and([eb('attachments.kind', '=', 'COMPONENT'), visibleDossiers(withApplicant)]),
-        ]),
-      );
-  },
+      .where(visibleDossiers(rows))
+      .where(attachmentsShown(rows)),
 );
 
 /** Results of a dossier that were taken from these iDesk files. */
