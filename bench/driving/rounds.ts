@@ -30,7 +30,8 @@ export async function runRounds(
   workload: Workload,
   options: RoundsOptions,
 ): Promise<ReadonlyMap<string, Measured>> {
-  const { rounds, seconds, warmUpSeconds, connections, tokens, folder } = options;
+  const { rounds, warmUpSeconds, connections, tokens, folder } = options;
+  const seconds = options.seconds * (workload.longer ?? 1);
   const requestsFile = await writeRequests(folder, workload, tokens);
   const asked = entrants.map(({ name, running }) => ({ name, url: running.url }));
   const leastBytes = await demandSameAnswers(asked, workload, tokens);

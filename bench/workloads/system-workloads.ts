@@ -58,7 +58,7 @@ export function systemWorkloads({ leaders, specialists }: Known): readonly Workl
       ),
     },
     pages('dashboard 50', 50, leaders),
-    pages('dashboard 500', 500, leaders),
+    { ...pages('dashboard 500', 500, leaders), longer: 4 },
     {
       name: "leader's inbox",
       asked: sizesDownFrom(20, 16).flatMap((first) =>

@@ -14,4 +14,6 @@ export interface Asked {
 export interface Workload {
   readonly name: string;
   readonly asked: readonly Asked[];
+  /** How many times as long its rounds are, where some take seconds for an answer; 1 where left out. */
+  readonly longer?: number;
 }
