@@ -69,7 +69,10 @@ it.each(['igate', 'idesk'] as const)(
         if (connection === crash) postgres.cutAll();
         return connection >= crash && connection < crash + refusals ? 'RECOVERING' : 'UP';
       };
-      expect(await start(part), `a crash at connection ${crash}`).toBeGreaterThanOrEqual(crash + refusals);
+      const asked = await start(part);
+      // Statements that overlap ask for a connection more than those that do not: the last one may never be asked for.
+      const neverCame = crash === connections && asked < crash;
+      expect(neverCame || asked >= crash + refusals, `a crash at connection ${crash} of ${asked}`).toBe(true);
     }
   },
 );
