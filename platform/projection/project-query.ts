@@ -1,13 +1,4 @@
-import {
-  getArgumentValues,
-  getOperationAST,
-  getVariableValues,
-  OperationTypeNode,
-  type DocumentNode,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
-import { byConditions } from '../serving/conditional-selections.ts';
+import { getArgumentValues, getOperationAST, getVariableValues, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { RootField, WriteField } from './root-field.ts';
 import { fieldsOf, selectingIn, type SelectedField } from './selected.ts';
 
@@ -28,21 +19,10 @@ export type ProjectedQuery<Context> = (
 /**
  * Makes of a query the statements that read what it selects, and what prints their rows. Null where something of it has to be
  * resolved.
+ *
+ * @param document is valid, and without `@skip` and `@include`.
  */
 export function projectQuery<Context>(
-  schema: GraphQLSchema,
-  rootFields: RootFields<Context>,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-): ProjectedQuery<Context> | null {
-  if (operation.operation !== OperationTypeNode.QUERY) return null;
-  const find = byConditions(document, operation, (variant) =>
-    projectVariant(schema, rootFields, variant, operation.name?.value),
-  );
-  return find && (async (context, variables) => find(variables)?.(context, variables) ?? null);
-}
-
-function projectVariant<Context>(
   schema: GraphQLSchema,
   rootFields: RootFields<Context>,
   document: DocumentNode,

@@ -11,7 +11,7 @@ import {
 const mostVariables = 3;
 
 /** Gives what was made of the variant that these variables select; null where there is none. */
-type FindVariant<Made> = (variableValues: Readonly<Record<string, unknown>> | undefined) => Made | null;
+export type FindVariant<Made> = (variableValues: Readonly<Record<string, unknown>> | undefined) => Made | null;
 
 /**
  * Makes something of an operation for each way in which its `@skip` and `@include` turn out: of a document without them. Null

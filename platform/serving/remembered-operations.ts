@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { projectQuery, type RootFields, type ProjectedQuery } from '../projection/project-query.ts';
 import { compileQuery, type CompiledQuery } from './compiled-query.ts';
+import { byConditions, type FindVariant } from './conditional-selections.ts';
 
 /**
  * How much is remembered, by the length of operations' texts: a compiled one takes about 400 bytes of heap for each
@@ -22,7 +23,7 @@ const maxRememberedCharacters = 128 * 1024;
 export interface PreparedOperation<Context> {
   readonly document: DocumentNode;
   readonly isQuery: boolean;
-  readonly projected: ProjectedQuery<Context> | null;
+  readonly projected: FindVariant<ProjectedQuery<Context>> | null;
   /** Compiled when it is first asked for. */
   readonly compiled: () => CompiledQuery | null;
 }
@@ -63,11 +64,13 @@ export class RememberedOperations<Context> {
     if (prepared) return prepared;
     const { document } = known;
     const isQuery = operation.operation === OperationTypeNode.QUERY;
+    const project = (variant: DocumentNode) =>
+      projectQuery(this.#schema, this.#rootFields, variant, operation.name?.value);
     let compiled: CompiledQuery | null | undefined;
     const made: PreparedOperation<Context> = {
       document,
       isQuery,
-      projected: projectQuery(this.#schema, this.#rootFields, document, operation),
+      projected: isQuery ? byConditions(document, operation, project) : null,
       compiled: () =>
         compiled === undefined ? (compiled = compileQuery(this.#schema, document, operation)) : compiled,
     };

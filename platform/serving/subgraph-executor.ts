@@ -111,7 +111,7 @@ export function createSubgraphExecutor<Context>(options: SubgraphExecutorOptions
     context: Context,
   ): Promise<string | null> {
     try {
-      return (await projected?.(context, variables)) ?? null;
+      return (await projected?.(variables)?.(context, variables)) ?? null;
     } catch (error) {
       const isRefusal = error instanceof RequestError || error instanceof GraphQLError;
       if (!isRefusal)
