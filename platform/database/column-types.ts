@@ -23,6 +23,13 @@ export const columnTypes: pg.CustomTypesConfig = {
     (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format),
 };
 
+const ofPg: (oid: number, format: 'text') => Parse = pg.types.getTypeParser;
+
+/** What makes a column of it of PostgreSQL's text. */
+export function columnParser(oid: number): Parse {
+  return parsers.get(oid) ?? ofPg(oid, 'text');
+}
+
 const zero = 0x30;
 const [space, plus, minus, dot] = [0x20, 0x2b, 0x2d, 0x2e];
 

@@ -3,7 +3,8 @@ import pg from 'pg';
 import { Counter } from 'prom-client';
 import type { Logger } from '../logging.ts';
 import { columnTypes } from './column-types.ts';
-import { jsonColumns } from './json-columns.ts';
+import { RowsClient } from './rows-client.ts';
+import type { Rows } from './rows.ts';
 import { namesLastMs, namingClient, StatementNames } from './statement-names.ts';
 
 export interface DatabaseOptions {
@@ -19,10 +20,8 @@ export interface DatabaseOptions {
   readonly statementTimeoutMs?: number;
 }
 
-/** Gives the rows of a statement, each as the JSON of its columns (`jsonColumns`); null for what is null. */
-export type ReadJson = (
-  statement: Pick<CompiledQuery, 'sql' | 'parameters'>,
-) => Promise<readonly (readonly (string | null)[])[]>;
+/** Gives the rows of a statement as bytes, for what is passed on as JSON. */
+export type ReadRows = (statement: Pick<CompiledQuery, 'sql' | 'parameters'>) => Promise<Rows>;
 
 export interface Database<Schema> extends AsyncDisposable {
   readonly kysely: Kysely<Schema>;
@@ -33,10 +32,9 @@ export interface Database<Schema> extends AsyncDisposable {
    * to a quarter of what one dossier cost. Not for lists, which need a plan for what they are filtered by.
    */
   readonly byKey: Kysely<Schema>;
-  /** For what is passed on as JSON. */
-  readonly readJson: ReadJson;
+  readonly readRows: ReadRows;
   /** The same on the connections of `byKey`. */
-  readonly readJsonByKey: ReadJson;
+  readonly readRowsByKey: ReadRows;
   readonly pool: pg.Pool;
   /** Rejects where the database does not answer within 2 s. */
   ping(): Promise<void>;
@@ -68,8 +66,8 @@ export function openDatabase<Schema>(options: DatabaseOptions): Database<Schema>
   return {
     kysely,
     byKey,
-    readJson: readJsonOn(pool),
-    readJsonByKey: readJsonOn(planningOnce),
+    readRows: readRowsOn(pool),
+    readRowsByKey: readRowsOn(planningOnce),
     pool,
     async ping() {
       await Promise.race([pool.query('select 1'), rejectAfter(2_000)]);
@@ -110,11 +108,12 @@ function openPool({ name, poolSize, logger, onStatement, statementTimeoutMs }: D
   return pool;
 }
 
-function readJsonOn(pool: pg.Pool): ReadJson {
-  return async ({ sql, parameters }) => {
+function readRowsOn(pool: pg.Pool): ReadRows {
+  return async (statement) => {
     const client = await pool.connect();
     try {
-      return (await client.query({ text: sql, values: [...parameters], rowMode: 'array', types: jsonColumns })).rows;
+      if (!(client instanceof RowsClient)) throw new Error('the pool makes other clients');
+      return await client.readRows(statement);
     } finally {
       client.release();
     }

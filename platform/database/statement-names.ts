@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { RowsClient } from './rows-client.ts';
 
 /** A cap on what one connection keeps in the server's memory: it lives no longer than names do, so it meets two times as many. */
 const mostNames = 400;
@@ -65,8 +66,8 @@ export class StatementNames {
 }
 
 /** A client of `pg` that names its statements, and reports each one. To be given to a pool. */
-export function namingClient(names: StatementNames, onStatement: (sql: string) => void): typeof pg.Client {
-  return class NamingClient extends pg.Client {
+export function namingClient(names: StatementNames, onStatement: (sql: string) => void): typeof RowsClient {
+  return class NamingClient extends RowsClient {
     override query(...args: never[]): never;
     override query(first: unknown, values?: unknown, callback?: unknown): unknown {
       const text = textOf(first);

@@ -40,8 +40,8 @@ export function entityRows<Context>(types: Readonly<Record<string, EntityType<Co
       if (!read || !keyOf || representations.some((reference) => reference.__typename !== typename)) return null;
       const keys = representations.map(keyOf);
       if (!keys.every(isText)) return null;
-      const rows = await read(context, keys);
-      return printList(rows.map((row) => row ?? 'null'));
+      const print = await read(context, keys);
+      return (out) => printList(out, keys, print);
     };
   };
 }

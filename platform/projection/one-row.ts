@@ -11,8 +11,9 @@ export function oneRow<Context, Sight>(
     const read = readRequested(selecting, requested, fieldsBelow(selecting, field));
     if (!read) return null;
     return async (args, context) => {
-      const [row] = await read(context, [keyOf(args)]);
-      return row ?? 'null';
+      const key = keyOf(args);
+      const print = await read(context, [key]);
+      return (out) => print(out, key);
     };
   };
 }

@@ -1,5 +1,6 @@
 import { getArgumentValues, getOperationAST, getVariableValues, type DocumentNode, type GraphQLSchema } from 'graphql';
-import type { RootField, WriteField } from './root-field.ts';
+import { jsonBytes, type JsonWriter, type PrintJson } from '../json-writer.ts';
+import type { ReadField, RootField } from './root-field.ts';
 import { fieldsOf, selectingIn, type SelectedField } from './selected.ts';
 
 /** The fields of `Query` that can be projected, by name. */
@@ -14,7 +15,7 @@ export type RootFields<Context> = Readonly<Record<string, RootField<Context>>>;
 export type ProjectedQuery<Context> = (
   context: Context,
   variables: Readonly<Record<string, unknown>> | undefined,
-) => Promise<string | null>;
+) => Promise<Buffer | null>;
 
 /**
  * Makes of a query the statements that read what it selects, and what prints their rows. Null where something of it has to be
@@ -32,30 +33,44 @@ export function projectQuery<Context>(
   const operation = getOperationAST(document, operationName);
   if (!query || !operation) return null;
   const selecting = selectingIn(schema, document);
-  const fields: PrintedField<Context>[] = [];
+  const fields: ReadingField<Context>[] = [];
   for (const field of fieldsOf(selecting, query, operation.selectionSet)) {
-    const write = Object.hasOwn(rootFields, field.name) ? rootFields[field.name]?.(selecting, field) : null;
-    if (!write) return null;
-    fields.push({ ...field, write });
+    const read = Object.hasOwn(rootFields, field.name) ? rootFields[field.name]?.(selecting, field) : null;
+    if (!read) return null;
+    fields.push({ ...field, read });
   }
   return async (context, variables = {}) => {
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (!coerced) return null;
-    const written = await Promise.all(fields.map((field) => writeField(field, coerced, context)));
-    return written.includes(null) ? null : `{"data":{${written.join()}}}`;
+    const reading = await Promise.all(fields.map((field) => readField(field, coerced, context)));
+    const prints = reading.filter((print) => print !== null);
+    return prints.length < fields.length ? null : jsonBytes((out) => printAnswer(out, prints));
   };
 }
 
-interface PrintedField<Context> extends SelectedField {
-  readonly write: WriteField<Context>;
+interface ReadingField<Context> extends SelectedField {
+  readonly read: ReadField<Context>;
 }
 
-async function writeField<Context>(
-  { key, nodes: [node], definition, write }: PrintedField<Context>,
+async function readField<Context>(
+  { key, nodes: [node], definition, read }: ReadingField<Context>,
   variables: Readonly<Record<string, unknown>>,
   context: Context,
-): Promise<string | null> {
+): Promise<PrintJson | null> {
   if (!node || !definition) return null;
-  const json = await write(getArgumentValues(definition, node, variables), context);
-  return json === null ? null : `${JSON.stringify(key)}:${json}`;
+  const print = await read(getArgumentValues(definition, node, variables), context);
+  if (!print) return null;
+  return (out) => {
+    out.text(`${JSON.stringify(key)}:`);
+    print(out);
+  };
+}
+
+function printAnswer(out: JsonWriter, fields: readonly PrintJson[]): void {
+  out.text('{"data":{');
+  for (const [at, print] of fields.entries()) {
+    if (at > 0) out.text(',');
+    print(out);
+  }
+  out.text('}}');
 }

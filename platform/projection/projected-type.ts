@@ -25,8 +25,8 @@ export type ProjectedField<Sight = unknown> =
   | { readonly kind: 'one'; readonly type: ProjectedType<Sight>; readonly joined: JoinedRow }
   | { readonly kind: 'many'; readonly type: ProjectedType<Sight>; readonly list: RowList<Sight> };
 
-/** The value, of columns as JSON has them. */
-type DerivedValue<Sight> = (columns: readonly string[], given: Given<Sight>) => unknown;
+/** The value, of columns as they are otherwise read; what JSON makes of it is printed. */
+type DerivedValue<Sight> = (columns: readonly unknown[], given: Given<Sight>) => unknown;
 
 /** One row of another table, or none. */
 interface JoinedRow {
@@ -72,14 +72,16 @@ export function expression(of: (table: string) => Sql): ProjectedField {
   return { kind: 'expression', of };
 }
 
-/** A value that is computed here from columns: those that the properties of `Row`, which is as JSON has it, are called. */
+/** A value that is computed here from columns: those that the properties of `Row` are called. */
 export function derived<Row extends object, Sight = unknown>(
   columns: { readonly [Name in keyof Row]: string },
   of: (row: Row, given: Given<Sight>) => unknown,
 ): ProjectedField<Sight> {
-  const names = Object.keys(columns).map((name) => JSON.stringify(name));
-  const rowOf = (values: readonly string[]): Row =>
-    JSON.parse(`{${names.map((name, at) => `${name}:${values[at]}`).join()}}`);
+  const names = Object.keys(columns);
+  const rowOf = (values: readonly unknown[]): Row => {
+    const properties: unknown[][] = names.map((name, at) => [name, values[at]]);
+    return Object.fromEntries(properties);
+  };
   return { kind: 'derived', columns: Object.values(columns), of: (values, given) => of(rowOf(values), given) };
 }
 

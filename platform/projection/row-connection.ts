@@ -1,18 +1,21 @@
-import type { ReadJson } from '../database/database.ts';
-import { toConnection, type Connection, type SortKey } from '../pagination/keyset.ts';
+import type { ReadRows } from '../database/database.ts';
+import type { Rows } from '../database/rows.ts';
+import { momentText } from '../moment-text.ts';
+import { toConnection, type Connection, type KeyValue, type SortKey } from '../pagination/keyset.ts';
+import { numbersOf, type FoundRows, type PrintRow } from './found-rows.ts';
 import { printList, printObject, type Print } from './print-object.ts';
 import type { RowsOfKeys } from './projected-type.ts';
 import { Reading } from './reading.ts';
 import type { RequestedRows } from './requested-rows.ts';
-import { readPage, type ReadColumns, type Row, type WantedPage } from './rows-statement.ts';
+import { readPage, type ReadColumns, type WantedPage } from './rows-statement.ts';
 import type { FieldArguments, RootField } from './root-field.ts';
 import { fieldsBelow, type SelectedField, type Selecting } from './selected.ts';
 
 /** What a field of `Query` lists by pages. */
 interface ListedRows<Context, Sight> extends RequestedRows<Context, Sight> {
   readonly rows: RowsOfKeys<Sight>;
-  /** `Database.readJson`. */
-  readonly readJson: (context: Context) => ReadJson;
+  /** `Database.readRows`. */
+  readonly readRows: (context: Context) => ReadRows;
   /** Those that the caller sees, and asks for. */
   readonly list: (args: FieldArguments, context: Context) => Promise<ListedPage>;
 }
@@ -23,10 +26,10 @@ interface ListedPage extends WantedPage {
 }
 
 /** What was read for a connection. */
-interface Found {
-  readonly connection: Connection<Row>;
-  /** Of each edge, as JSON. */
-  readonly nodes: readonly string[];
+interface Found<Sight> {
+  /** Of rows, by their numbers. */
+  readonly connection: Connection<number>;
+  readonly nodes: FoundRows<Sight>;
   /** As far as it is selected. */
   readonly totalCount: number | undefined;
 }
@@ -39,28 +42,35 @@ export function rowConnection<Context, Sight>(listed: ListedRows<Context, Sight>
     const nodeFields = edgeFields && below(selecting, edgeFields, 'node');
     const reading = new Reading<Sight>(selecting, listed.rows);
     const printNode = nodeFields && reading.print(listed.type, nodeFields);
-    const print = printConnection(selecting, field);
-    if (!printNode || !print) return null;
+    const print = printNode && printConnection(selecting, field, printNode);
+    if (!print) return null;
     const columns = reading.columns(listed.rows);
-    const show = reading.finishShowing([{ print: printNode, includes: () => true }]);
+    const findLists = reading.finishLists();
     const isCounted = fields.some(({ name }) => name === 'totalCount');
     return async (args, context) => {
       const wanted = await listed.list(args, context);
       const counting = isCounted ? wanted.totalCount() : undefined;
-      const [rows, totalCount] = await Promise.all([readPage(columns, listed.readJson(context), wanted), counting]);
-      const connection = toConnection(rows, wanted.page, keysIn(columns, wanted), wanted.totalCount);
+      const [rows, totalCount] = await Promise.all([readPage(columns, listed.readRows(context), wanted), counting]);
+      const keys = keysIn(rows, columns, wanted);
+      const connection = toConnection(numbersOf(rows), wanted.page, keys, wanted.totalCount);
       const shown = connection.edges.map(({ node }) => node);
       const given = { now: listed.now(context), sight: await listed.sight(context) };
-      const [texts] = await show(listed.readJsonByKey(context), shown, given);
-      const nodes = shown.map((row) => texts?.get(row[0] ?? '') ?? 'null');
-      return print({ connection, nodes, totalCount });
+      const nodes = await findLists(listed.readRowsByKey(context), rows, shown, given);
+      return (out) => print(out, { connection, nodes, totalCount });
     };
   };
 }
 
 /** Where in a row its place in the order is: behind its key and the columns that were asked for. */
-function keysIn<Sight>({ columns }: ReadColumns<Sight>, { keys }: WantedPage): readonly SortKey<Row>[] {
-  return keys.map((key, at) => ({ ...key, valueOf: (row) => JSON.parse(row[1 + columns.length + at] ?? 'null') }));
+function keysIn<Sight>(rows: Rows, { columns }: ReadColumns<Sight>, { keys }: WantedPage): readonly SortKey<number>[] {
+  return keys.map((key, at) => ({ ...key, valueOf: (row) => keyValue(rows.value(row, 1 + columns.length + at)) }));
+}
+
+function keyValue(value: unknown): KeyValue {
+  if (value instanceof Date) return momentText(value);
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
+  throw new TypeError(`nothing is ordered by a ${typeof value}`);
 }
 
 /** What is selected of the one field of that name; null where it is selected never, or under several names. */
@@ -69,45 +79,57 @@ function below(selecting: Selecting, fields: readonly SelectedField[], name: str
   return field && !another ? fieldsBelow(selecting, field) : null;
 }
 
-function printConnection(selecting: Selecting, connection: SelectedField): Print<Found> | null {
-  return printObject<Found>(selecting, connection, (field) => {
+function printConnection<Sight>(
+  selecting: Selecting,
+  connection: SelectedField,
+  printNode: PrintRow<Sight>,
+): Print<Found<Sight>> | null {
+  return printObject<Found<Sight>>(selecting, connection, (field) => {
     switch (field.name) {
       case 'edges':
-        return printEdges(selecting, field);
+        return printEdges(selecting, field, printNode);
       case 'pageInfo':
         return printPageInfo(selecting, field);
       case 'totalCount':
-        return ({ totalCount }) => String(totalCount);
+        return (out, { totalCount }) => out.value(totalCount);
       default:
         return null;
     }
   });
 }
 
-function printEdges(selecting: Selecting, edges: SelectedField): Print<Found> | null {
-  const print = printObject<{ readonly cursor: () => string; readonly node: string }>(selecting, edges, ({ name }) => {
+interface FoundEdge<Sight> {
+  readonly edge: Connection<number>['edges'][number];
+  readonly nodes: FoundRows<Sight>;
+}
+
+function printEdges<Sight>(
+  selecting: Selecting,
+  edges: SelectedField,
+  printNode: PrintRow<Sight>,
+): Print<Found<Sight>> | null {
+  const print = printObject<FoundEdge<Sight>>(selecting, edges, ({ name }) => {
     switch (name) {
       case 'cursor':
-        return ({ cursor }) => JSON.stringify(cursor());
+        return (out, { edge }) => out.value(edge.cursor);
       case 'node':
-        return ({ node }) => node;
+        return (out, { edge, nodes }) => printNode(out, edge.node, nodes);
       default:
         return null;
     }
   });
   if (!print) return null;
-  return ({ connection, nodes }) =>
-    printList(nodes.map((node, at) => print({ cursor: () => connection.edges[at]?.cursor ?? '', node })));
+  return (out, { connection, nodes }) => printList(out, connection.edges, (_, edge) => print(out, { edge, nodes }));
 }
 
-function printPageInfo(selecting: Selecting, pageInfo: SelectedField): Print<Found> | null {
-  return printObject<Found>(selecting, pageInfo, ({ name }) => {
+function printPageInfo(selecting: Selecting, pageInfo: SelectedField): Print<Pick<Found<never>, 'connection'>> | null {
+  return printObject<Pick<Found<never>, 'connection'>>(selecting, pageInfo, ({ name }) => {
     switch (name) {
       case 'hasNextPage':
       case 'hasPreviousPage':
       case 'startCursor':
       case 'endCursor':
-        return ({ connection }) => JSON.stringify(connection.pageInfo[name]);
+        return (out, { connection }) => out.value(connection.pageInfo[name]);
       default:
         return null;
     }

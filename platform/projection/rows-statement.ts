@@ -7,17 +7,15 @@ import {
   sql,
   type RawBuilder,
 } from 'kysely';
-import type { ReadJson } from '../database/database.ts';
+import type { ReadRows } from '../database/database.ts';
+import type { Rows } from '../database/rows.ts';
 import { RememberedTexts } from '../database/remembered-texts.ts';
 import { pageClauses, type PageRequest, type SortKey } from '../pagination/keyset.ts';
 import type { RowsOfKeys } from './projected-type.ts';
 
 type Sql = RawBuilder<unknown>;
 
-/** JSON of the key, and of the columns that were asked for. */
-export type Row = readonly (string | null)[];
-
-type LoadRows<Sight> = (readJson: ReadJson, keys: readonly string[], sight: Sight) => Promise<readonly Row[]>;
+type LoadRows<Sight> = (readRows: ReadRows, keys: readonly string[], sight: Sight) => Promise<Rows>;
 
 /** What a statement reads: columns of a table, and of what is joined to it. */
 export interface ReadColumns<Sight> {
@@ -51,25 +49,25 @@ export function rowsStatement<Sight>({ rows, columns, joins }: ReadColumns<Sight
   const selected = sql.join([keyColumn, ...columns]);
   const joined = sql.join([from, ...joins], sql` `);
   const order = by ? sql`order by ${keyColumn}, ${by}` : sql``;
-  return (readJson, keys, sight) => {
+  return (readRows, keys, sight) => {
     const text = texts.for(keys, where ? [sight] : [], (keysToCome) => {
       const wanted = sql`${keyColumn} = any(${keysToCome}::${sql.raw(type)}[])`;
       const seen = where ? sql`and ${where(sight)}` : sql``;
       return sql`select ${selected} from ${joined} where ${wanted} ${seen} ${order}`.compile(writing);
     });
-    return readJson(text);
+    return readRows(text);
   };
 }
 
 /** Reads a page; behind the columns there is what each row is ordered by. */
 export async function readPage<Sight>(
   { rows: { from, table, key }, columns, joins }: ReadColumns<Sight>,
-  readJson: ReadJson,
+  readRows: ReadRows,
   { where, page, keys }: WantedPage,
-): Promise<readonly Row[]> {
+): Promise<Rows> {
   const ordering = keys.map(({ expression }) => expression);
   const selected = sql.join([sql.ref(`${table}.${key}`), ...columns, ...ordering]);
   const joined = sql.join([from, ...joins], sql` `);
   const statement = sql`select ${selected} from ${joined} where ${where} ${pageClauses(page, keys)}`;
-  return readJson(statement.compile(writing));
+  return readRows(statement.compile(writing));
 }

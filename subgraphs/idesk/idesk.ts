@@ -150,7 +150,7 @@ export async function createIdesk(options: IdeskOptions): Promise<Idesk> {
   const environment = {
     desk,
     byKey: database.byKey,
-    readJsonByKey: database.readJsonByKey,
+    readRowsByKey: database.readRowsByKey,
     addresses,
     exports,
     verify: verify.sso,

@@ -162,8 +162,8 @@ export async function createIgate(options: IgateOptions): Promise<Igate> {
   const environment = {
     services,
     byKey: database.byKey,
-    readJson: database.readJson,
-    readJsonByKey: database.readJsonByKey,
+    readRows: database.readRows,
+    readRowsByKey: database.readRowsByKey,
     verify,
     tokens,
     addresses,

@@ -35,8 +35,8 @@ export async function igateContexts(place: DemoPlace) {
   const environment = {
     services: { db, files: { store: place.igateFiles, claims: fileClaimsIn(db) }, peer, now, uploads, outbox, logger },
     byKey: place.igate.byKey,
-    readJson: place.igate.readJson,
-    readJsonByKey: place.igate.readJsonByKey,
+    readRows: place.igate.readRows,
+    readRowsByKey: place.igate.readRowsByKey,
     verify,
     tokens,
     addresses: createFileAddresses({ ...addressRules, subgraph: 'igate' }),
@@ -63,7 +63,7 @@ export function ideskContexts(place: DemoPlace) {
     createIdeskContext(origin, {
       desk,
       byKey: place.idesk.byKey,
-      readJsonByKey: place.idesk.readJsonByKey,
+      readRowsByKey: place.idesk.readRowsByKey,
       addresses,
       exports,
       verify,

@@ -92,13 +92,19 @@ function counting<Context>(rootFields: RootFields<Context>, onFound: () => void)
     Object.entries(rootFields).map(([name, field]) => [
       name,
       (selecting, selected) => {
-        const write = field(selecting, selected);
+        const read = field(selecting, selected);
         return (
-          write &&
+          read &&
           (async (args, context) => {
-            const json = await write(args, context);
-            if (json !== null && json.length > 40) onFound();
-            return json;
+            const print = await read(args, context);
+            return (
+              print &&
+              ((out) => {
+                const before = out.length;
+                print(out);
+                if (out.length - before > 40) onFound();
+              })
+            );
           })
         );
       },

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ReadJson } from '../../../platform/database/database.ts';
+import type { ReadRows } from '../../../platform/database/database.ts';
 import type { Language } from '../../../platform/errors.ts';
 import type { FileAddresses } from '../../../platform/files/signed-address.ts';
 import type { ExportAddresses } from '../../../platform/reports/export-address.ts';
@@ -16,8 +16,8 @@ import { viewerOf } from './viewer.ts';
 /** What the resolvers of one request work with. */
 export interface Context {
   readonly desk: Desk;
-  /** `Database.readJsonByKey`. */
-  readonly readJsonByKey: ReadJson;
+  /** `Database.readRowsByKey`. */
+  readonly readRowsByKey: ReadRows;
   readonly loaders: Loaders;
   readonly addresses: FileAddresses;
   readonly exports: ExportAddresses<ExportContent>;
@@ -29,7 +29,7 @@ export interface Context {
 }
 
 /** What every request shares. */
-interface Environment extends Pick<Context, 'desk' | 'readJsonByKey' | 'addresses' | 'exports'> {
+interface Environment extends Pick<Context, 'desk' | 'readRowsByKey' | 'addresses' | 'exports'> {
   /** `Database.byKey`. */
   readonly byKey: Kysely<IdeskSchema>;
   readonly verify: VerifyToken;
@@ -37,7 +37,7 @@ interface Environment extends Pick<Context, 'desk' | 'readJsonByKey' | 'addresse
 
 export function createContext(
   origin: RequestOrigin,
-  { desk, byKey, readJsonByKey, addresses, exports, verify }: Environment,
+  { desk, byKey, readRowsByKey, addresses, exports, verify }: Environment,
 ): Context {
   const viewer = viewerOf({
     token: origin.token,
@@ -47,7 +47,7 @@ export function createContext(
   let loaders = createLoaders(byKey, viewer);
   return {
     desk,
-    readJsonByKey,
+    readRowsByKey,
     addresses,
     exports,
     viewer,

@@ -10,7 +10,7 @@ const dossiers: RequestedRows<Context, Scope> = {
   type: projectedDossier,
   // Whether there is such a dossier is for iGate to say.
   rows: null,
-  readJsonByKey: ({ readJsonByKey }) => readJsonByKey,
+  readRowsByKey: ({ readRowsByKey }) => readRowsByKey,
   now: ({ desk }) => desk.now(),
   sight: async ({ viewer }) => visibleTo(await viewer()),
 };

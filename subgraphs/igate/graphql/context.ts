@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ReadJson } from '../../../platform/database/database.ts';
+import type { ReadRows } from '../../../platform/database/database.ts';
 import type { Language } from '../../../platform/errors.ts';
 import type { FileAddresses } from '../../../platform/files/signed-address.ts';
 import type { ExportAddresses } from '../../../platform/reports/export-address.ts';
@@ -19,10 +19,10 @@ export interface Environment {
   readonly services: IgateServices;
   /** `Database.byKey`. */
   readonly byKey: Kysely<IgateSchema>;
-  /** `Database.readJson`. */
-  readonly readJson: ReadJson;
-  /** `Database.readJsonByKey`. */
-  readonly readJsonByKey: ReadJson;
+  /** `Database.readRows`. */
+  readonly readRows: ReadRows;
+  /** `Database.readRowsByKey`. */
+  readonly readRowsByKey: ReadRows;
   readonly verify: VerifyToken;
   readonly tokens: LocalTokens;
   readonly addresses: FileAddresses;

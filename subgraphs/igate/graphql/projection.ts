@@ -13,7 +13,7 @@ import { wantedDossiers } from './resolvers/dossiers.ts';
 const dossiers: RequestedRows<Context, readonly VisibleRows[]> = {
   type: projectedDossier,
   rows: dossiersByCode,
-  readJsonByKey: ({ readJsonByKey }) => readJsonByKey,
+  readRowsByKey: ({ readRowsByKey }) => readRowsByKey,
   now: ({ services }) => services.now(),
   sight: async ({ officer }) => visibleRows(await officer()),
 };
@@ -25,7 +25,7 @@ export const rootFields: RootFields<Context> = {
   dossiers: rowConnection({
     ...dossiers,
     rows: dossiersByCode,
-    readJson: ({ readJson }) => readJson,
+    readRows: ({ readRows }) => readRows,
     async list(input: QueryDossiersArgs, context) {
       const { rows, filter, now, ...wanted } = await wantedDossiers(input, context);
       return { ...wanted, where: dossierCondition(rows, filter, now), keys: dossierOrders[input.orderBy] };

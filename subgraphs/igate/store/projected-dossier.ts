@@ -125,15 +125,10 @@ const attachments: RowsOfKeys<readonly VisibleRows[]> = {
   by: sql`attachments.uploaded_at, attachments.id`,
 };
 
-/** Moments as JSON has them. */
 interface DueRow {
   readonly status: DossierStatus;
-  readonly dueAt: string | null;
-  readonly heldSince: string | null;
-}
-
-function dateOf(moment: string | null): Date | null {
-  return moment === null ? null : new Date(moment);
+  readonly dueAt: Date | null;
+  readonly heldSince: Date | null;
 }
 
 /** What of a dossier is a column or a row of a table. */
@@ -154,7 +149,7 @@ export const projectedDossier: ProjectedType<readonly VisibleRows[]> = {
     completedAt: column('completed_at'),
     returnedAt: column('returned_at'),
     isOverdue: derived<DueRow>({ status: 'status', dueAt: 'due_at', heldSince: 'held_since' }, (row, { now }) =>
-      isOverdue({ status: row.status, dueAt: dateOf(row.dueAt), heldSince: dateOf(row.heldSince) }, now),
+      isOverdue(row, now),
     ),
     attachments: many(attachment, attachments),
     resultFiles: many(attachment, attachments, { only: { column: 'kind', is: 'RESULT' } }),
