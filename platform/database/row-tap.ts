@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events';
-import type pg from 'pg';
 
 /** A connection of `pg`, which reads its stream from when this is called: at once, or once TLS is spoken. */
 interface ReadingConnection {
@@ -28,7 +27,7 @@ export class RowTap {
   readonly #toPg = new EventEmitter();
 
   /** @throws Error for a connection of a `pg` that reads in another way than this was written for. */
-  constructor(connection: pg.Connection) {
+  constructor(connection: object) {
     if (!isReading(connection)) throw new Error('pg’s connection reads its stream in another way than is known here');
     const attachListeners = connection.attachListeners.bind(connection);
     connection.attachListeners = (stream) => {

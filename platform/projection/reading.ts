@@ -12,12 +12,12 @@ import { fieldsBelow, type SelectedField, type Selecting } from './selected.ts';
 /** Reads rows, and what belongs to them. */
 type FindRows<Sight> = (readRows: ReadRows, keys: readonly string[], given: Given<Sight>) => Promise<FoundRows<Sight>>;
 
-/** Reads what belongs to some of the rows, by their numbers. */
+/** Reads what belongs to rows: to all of them, or to some, by their numbers. */
 type FindLists<Sight> = (
   readRows: ReadRows,
   rows: Rows,
-  shown: readonly number[],
   given: Given<Sight>,
+  shown?: readonly number[],
 ) => Promise<FoundRows<Sight>>;
 
 /** A list that hangs on the rows. */
@@ -70,15 +70,15 @@ export class Reading<Sight> {
     const findLists = this.finishLists();
     return async (readRows, keys, given) => {
       const rows = await load(readRows, keys, given.sight);
-      return findLists(readRows, rows, numbersOf(rows), given);
+      return findLists(readRows, rows, given);
     };
   }
 
   /** The same for rows that have been read already. */
   finishLists(): FindLists<Sight> {
     const lists = this.#hanging.map((each) => ({ keyAt: each.keyAt, find: each.reading.finish() }));
-    return async (readRows, rows, shown, given) => {
-      const finding = lists.map((list) => list.find(readRows, keysOf(rows, shown, list.keyAt), given));
+    return async (readRows, rows, given, shown) => {
+      const finding = lists.map((list) => list.find(readRows, keysOf(rows, list.keyAt, shown), given));
       return new FoundRows(rows, given, await Promise.all(finding));
     };
   }
@@ -208,7 +208,7 @@ async function keysAlone(_readRows: ReadRows, keys: readonly string[]): Promise<
 }
 
 /** What is joined to a row, and is not there, has no key. */
-function keysOf(rows: Rows, shown: readonly number[], at: number): readonly string[] {
+function keysOf(rows: Rows, at: number, shown = numbersOf(rows)): readonly string[] {
   const keys = new Set(shown.map((row) => rows.text(row, at)));
   return [...keys].filter((key) => key !== null);
 }

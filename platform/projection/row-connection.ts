@@ -55,7 +55,7 @@ export function rowConnection<Context, Sight>(listed: ListedRows<Context, Sight>
       const connection = toConnection(numbersOf(rows), wanted.page, keys, wanted.totalCount);
       const shown = connection.edges.map(({ node }) => node);
       const given = { now: listed.now(context), sight: await listed.sight(context) };
-      const nodes = await findLists(listed.readRowsByKey(context), rows, shown, given);
+      const nodes = await findLists(listed.readRowsByKey(context), rows, given, shown);
       return (out) => print(out, { connection, nodes, totalCount });
     };
   };
