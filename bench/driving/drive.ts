@@ -10,7 +10,10 @@ import type { Workload } from '../workloads/workload.ts';
 
 /** One contestant under one workload for some seconds. */
 export interface Measured {
+  /** Requests that were answered. */
   readonly perSecond: number;
+  /** Of all requests, those that were not answered, or not with all that was asked for. */
+  readonly failedShare: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
   /** Of the contestant and all its processes, for one request; NaN where it answered none. */
@@ -21,7 +24,7 @@ export interface Measured {
 
 export interface Load {
   readonly requestsFile: string;
-  /** Of the shortest answer, in bytes: what is shorter on average was not answered. */
+  /** Of the shortest answer, in bytes. */
   readonly leastBytes: number;
   readonly connections: number;
   readonly seconds: number;
@@ -29,10 +32,16 @@ export interface Load {
 
 const script = fileURLToPath(new URL('wrk.lua', import.meta.url));
 
+/** A peer that is slow under load gives a few requests up; one that does so with more is not what is to be measured. */
+const mostFailed = 0.1;
+
+/** Answers differ with the time of day by a few bytes: `true` is shorter than `false`. */
+const mostlyWhole = 0.99;
+
 /**
  * Drives a server with wrk, which costs next to no CPU of the machine that both share.
  *
- * @throws Error where requests fail, or where answers are shorter than they should be.
+ * @throws Error where more than a tenth of the requests fail, or where answers are shorter on average than they should be.
  */
 export async function drive(server: { readonly url: string; readonly pid: number }, load: Load): Promise<Measured> {
   const before = usageOf(server.pid);
@@ -40,12 +49,13 @@ export async function drive(server: { readonly url: string; readonly pid: number
   const after = usageOf(server.pid);
   await atRest(server.pid);
   const { requests, microseconds, bytes, p50, p99, failures } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-  if (failures > 0) throw new Error(`${failures} of ${requests} requests failed at ${server.url}`);
-  if (requests > 0 && bytes / requests < load.leastBytes) {
+  if (failures > requests * mostFailed) throw new Error(`${failures} of ${requests} requests failed at ${server.url}`);
+  if (failures === 0 && requests > 0 && bytes / requests < load.leastBytes * mostlyWhole) {
     throw new Error(`${server.url} answers ${Math.round(bytes / requests)} bytes, not at least ${load.leastBytes}`);
   }
   return {
-    perSecond: requests / (microseconds / 1e6),
+    perSecond: (requests - failures) / (microseconds / 1e6),
+    failedShare: requests === 0 ? 0 : failures / requests,
     p50Ms: p50 / 1000,
     p99Ms: p99 / 1000,
     cpuMs: requests === 0 ? NaN : (after.cpuMs - before.cpuMs) / requests,
@@ -77,7 +87,7 @@ async function wrk(url: string, load: Load): Promise<string> {
   }
 }
 
-function wrkArguments(url: string, { requestsFile, connections, seconds }: Load): readonly string[] {
+function wrkArguments(url: string, { requestsFile, leastBytes, connections, seconds }: Load): readonly string[] {
   const settings = {
     threads: '1',
     connections: String(connections),
@@ -86,7 +96,7 @@ function wrkArguments(url: string, { requestsFile, connections, seconds }: Load)
     script,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
-  return [...flags, '--latency', url, '--', requestsFile];
+  return [...flags, '--latency', url, '--', requestsFile, String(Math.floor(leastBytes * mostlyWhole))];
 }
 
 /** Writes what wrk sends, in turn, each request with its officer's token. Gives the file's name. */

@@ -23,7 +23,7 @@ interface RoundsOptions {
  * Drives all entrants with one workload: first each of them is checked and warmed up, then round after round each in turn,
  * so that whatever else the machine does meets all of them alike.
  *
- * @returns by name, the median of the rounds.
+ * @returns by name, the medians of the rounds, and the largest share of them that failed.
  */
 export async function runRounds(
   entrants: readonly Entrant[],
@@ -48,6 +48,7 @@ function medians(rounds: readonly Measured[]): Measured {
   const of = (figure: keyof Measured) => median(rounds.map((round) => round[figure]).filter(Number.isFinite));
   return {
     perSecond: of('perSecond'),
+    failedShare: Math.max(...rounds.map(({ failedShare }) => failedShare)),
     p50Ms: of('p50Ms'),
     p99Ms: of('p99Ms'),
     cpuMs: of('cpuMs'),
