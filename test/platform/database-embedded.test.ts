@@ -10,6 +10,7 @@ import {
   cleanUpFile,
   folderWithData,
   isGone,
+  mayRunThis,
   newFolder,
   onCleanUp,
   serverPid,
@@ -22,6 +23,7 @@ const onLinux = process.platform === 'linux';
 
 /** The number of an ordinary account; nobody needs to have it. */
 const ordinary = 65_534;
+const canBeOrdinary = asRoot && mayRunThis(ordinary);
 
 afterEach(cleanUp);
 afterAll(cleanUpFile);
@@ -192,7 +194,7 @@ describe('the account of an embedded database', () => {
     expect((await stat(closed)).mode & 0o777).toBe(0o700);
   });
 
-  it.runIf(asRoot)('is our own where we are not root', async () => {
+  it.runIf(canBeOrdinary)('is our own where we are not root', async () => {
     const dataDir = await newFolder();
     await chown(dataDir, ordinary, ordinary);
     const server = startInAnotherProcess(dataDir, ordinary);
@@ -205,7 +207,7 @@ describe('the account of an embedded database', () => {
     expect((await stat(join(dataDir, 'postgres', 'data', 'postmaster.pid'))).uid).toBe(ordinary);
   });
 
-  it.runIf(asRoot)('refuses data that belongs to somebody else, and says what to do', async () => {
+  it.runIf(canBeOrdinary)('refuses data that belongs to somebody else, and says what to do', async () => {
     const dataDir = await folderWithData();
     await expect(startInAnotherProcess(dataDir, ordinary).url).rejects.toThrow(
       /belongs to another account\. Start as that account/u,

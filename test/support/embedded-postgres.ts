@@ -1,4 +1,4 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -74,9 +74,16 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
+const script = fileURLToPath(new URL('embedded-postgres-process.ts', import.meta.url));
+
+/** Not where the project is in a folder that is closed to the account, such as the home of root. */
+export function mayRunThis(account: number): boolean {
+  const probe = ['--eval', 'fs.accessSync(process.argv[1])', script];
+  return spawnSync(process.execPath, probe, { uid: account, gid: account, stdio: 'ignore' }).status === 0;
+}
+
 /** @param account a number of a user that the process runs as; our own by default */
 export function startInAnotherProcess(dataDir: string, account?: number): ServerProcess {
-  const script = fileURLToPath(new URL('embedded-postgres-process.ts', import.meta.url));
   const child = spawn(process.execPath, [script, dataDir], {
     stdio: ['pipe', 'pipe', 'pipe'],
     ...(account === undefined ? {} : { uid: account, gid: account }),
