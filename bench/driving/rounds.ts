@@ -23,7 +23,7 @@ interface RoundsOptions {
  * Drives all entrants with one workload: first each of them is checked and warmed up, then round after round each in turn,
  * so that whatever else the machine does meets all of them alike.
  *
- * @returns by name, the medians of the rounds, and the largest share of them that failed.
+ * @returns by name, the median of the rounds.
  */
 export async function runRounds(
   entrants: readonly Entrant[],
@@ -36,10 +36,14 @@ export async function runRounds(
   const asked = entrants.map(({ name, running }) => ({ name, url: running.url }));
   const leastBytes = await demandSameAnswers(asked, workload, tokens);
   const load = { requestsFile, leastBytes, connections };
-  for (const { running } of entrants) await drive(running, { ...load, seconds: warmUpSeconds });
+  const driveFor = (forSeconds: number, { name, running }: Entrant) =>
+    drive(running, { ...load, seconds: forSeconds }).catch((cause: unknown) => {
+      throw new Error(`${name} cannot be measured with ${workload.name}`, { cause });
+    });
+  for (const entrant of entrants) await driveFor(warmUpSeconds, entrant);
   const measured = new Map(entrants.map(({ name }): [string, Measured[]] => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const { name, running } of entrants) measured.get(name)?.push(await drive(running, { ...load, seconds }));
+    for (const entrant of entrants) measured.get(entrant.name)?.push(await driveFor(seconds, entrant));
   }
   return new Map([...measured].map(([name, each]) => [name, medians(each)]));
 }
@@ -48,7 +52,6 @@ function medians(rounds: readonly Measured[]): Measured {
   const of = (figure: keyof Measured) => median(rounds.map((round) => round[figure]).filter(Number.isFinite));
   return {
     perSecond: of('perSecond'),
-    failedShare: Math.max(...rounds.map(({ failedShare }) => failedShare)),
     p50Ms: of('p50Ms'),
     p99Ms: of('p99Ms'),
     cpuMs: of('cpuMs'),

@@ -16,7 +16,7 @@ export function resultsTable(contestants: readonly Contestant[], results: Result
       return [
         [
           title,
-          answered(measured),
+          figure(measured.perSecond),
           ratio(measured.perSecond / (stock?.perSecond ?? NaN)),
           figure(measured.p50Ms),
           figure(measured.p99Ms),
@@ -27,10 +27,6 @@ export function resultsTable(contestants: readonly Contestant[], results: Result
       ];
     }),
   );
-}
-
-function answered({ perSecond, failedShare }: Measured): string {
-  return failedShare > 0 ? `${figure(perSecond)} (${(failedShare * 100).toFixed(1)} % failed)` : figure(perSecond);
 }
 
 /** How many times the requests a second of one are those of another; NaN where either was not measured. */

@@ -93,7 +93,7 @@ export class Reading<Sight> {
     const field = Object.hasOwn(type.fields, name) ? type.fields[name] : undefined;
     const hasArguments = nodes.some((node) => node.arguments && node.arguments.length > 0);
     if (!field || !definition || hasArguments) return null;
-    const printNull = isNonNullType(definition.type) ? refuseNull(`${type.name}.${name}`) : printNothing;
+    const printNull = isNonNullType(definition.type) ? refuseNull(`${type.name}.${name}`) : writeNull;
     return this.#value(field, table, selected, printNull);
   }
 
@@ -181,7 +181,7 @@ function printColumn<Sight>(at: number, printNull: (out: JsonWriter) => void): P
   };
 }
 
-function printNothing(out: JsonWriter): void {
+function writeNull(out: JsonWriter): void {
   out.value(null);
 }
 
